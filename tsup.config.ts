@@ -1,0 +1,48 @@
+import { defineConfig, type Options } from 'tsup';
+
+const shared: Options = {
+  format: ['esm', 'cjs'],
+  dts: true,
+  sourcemap: true,
+  clean: true,
+  target: 'node22',
+  treeshake: true,
+  splitting: true,
+};
+
+const mockExternal = ['msw', 'msw/node', 'ajv', 'ajv-formats', 'decimal.js', 'temporal-polyfill'];
+
+export default defineConfig([
+  {
+    ...shared,
+    name: 'sdk',
+    platform: 'neutral',
+    entry: {
+      index: 'packages/sdk/src/index.ts',
+      icp: 'packages/sdk/src/platforms/icp/index.ts',
+      validation: 'packages/sdk/src/validation/index.ts',
+    },
+    outDir: 'packages/sdk/dist',
+    external: ['ky', 'zod', 'zod/mini', '@opentelemetry/api'],
+  },
+  {
+    ...shared,
+    name: 'mock-server',
+    platform: 'node',
+    entry: { index: 'packages/mock-server/src/index.ts' },
+    outDir: 'packages/mock-server/dist',
+    external: mockExternal,
+  },
+  {
+    ...shared,
+    name: 'tenantry-mock',
+    platform: 'node',
+    format: ['esm'],
+    dts: false,
+    clean: false,
+    splitting: true,
+    entry: { cli: 'packages/mock-server/src/cli.ts' },
+    outDir: 'packages/mock-server/dist',
+    external: mockExternal,
+  },
+]);
