@@ -1,0 +1,15 @@
+import type { Permission } from './companies/role.ts';
+
+/** Through which door a change comes in; `system` is the scheduler. */
+export type Wire = 'icp' | 'partner-center' | 'graph' | 'ingram' | 'admin' | 'system';
+
+/** Who acts: every change of the world has one, and the audit names it. */
+export interface Actor {
+  readonly wire: Wire;
+  /** The user's account id; 0 for the system. */
+  readonly userId: number;
+  readonly username: string;
+  /** The company whose subtree the actor may see and change; undefined sees all. */
+  readonly companyId: number | undefined;
+  readonly permissions: ReadonlySet<Permission>;
+}

@@ -1,0 +1,81 @@
+import { defineCollection } from '../../kernel/collection.ts';
+
+/** A Microsoft Entra tenant, whether or not anybody of this world sells to it. */
+export interface Tenant {
+  readonly id: string;
+  /** Always `<prefix>.onmicrosoft.com`, lower case. */
+  readonly initialDomain: string;
+  readonly customDomains: readonly string[];
+  readonly companyName: string;
+  readonly country: string;
+  readonly region?: string;
+  readonly language?: string;
+  readonly createdAt: number;
+  /** The ICP service account ("Microsoft Organization tenant") that stands for it, once sold there. */
+  readonly subscriptionId?: number;
+  readonly mpnId?: string;
+  readonly administrator?: {
+    readonly username: string;
+    readonly initialPasswordHash: string;
+    readonly mustChangePassword: boolean;
+  };
+  readonly agreement?: {
+    readonly firstName: string;
+    readonly lastName: string;
+    readonly email: string;
+    readonly phone: string;
+    readonly acceptedOn: string;
+  };
+}
+
+export const tenants = defineCollection<Tenant>()({
+  name: 'tenants',
+  key: (tenant) => tenant.id,
+  indexes: {
+    domain: (tenant) => [tenant.initialDomain, ...tenant.customDomains],
+    subscription: (tenant) => tenant.subscriptionId,
+  },
+});
+
+/** The customer's yes to being sold to by a partner; given by opening the relationship link. */
+export interface CommercialRelationship {
+  /** `<tenantId>:<providerCompanyId>` */
+  readonly id: string;
+  readonly tenantId: string;
+  readonly providerId: number;
+  /** The indirect reseller that the provider sells through. */
+  readonly resellerId?: number;
+  readonly state: 'invited' | 'accepted' | 'removed';
+  readonly since: number;
+}
+
+export const commercialRelationships = defineCollection<CommercialRelationship>()({
+  name: 'commercialRelationships',
+  key: (relationship) => relationship.id,
+  indexes: {
+    tenant: (relationship) => relationship.tenantId,
+    provider: (relationship) => relationship.providerId,
+  },
+});
+
+/** Granular delegated admin privileges (GDAP) of a partner over a tenant; statuses are Graph's. */
+export interface AdminRelationship {
+  readonly id: string;
+  readonly tenantId: string;
+  readonly providerId: number;
+  readonly displayName: string;
+  /** Role template ids of Microsoft Entra. */
+  readonly roleIds: readonly string[];
+  readonly durationDays: number;
+  readonly autoExtendDays: number;
+  readonly status: 'created' | 'approvalPending' | 'active' | 'expiring' | 'expired' | 'terminated';
+  readonly createdAt: number;
+  readonly activatedAt?: number;
+  readonly endsAt?: number;
+}
+
+export const adminRelationships = defineCollection<AdminRelationship>()({
+  name: 'adminRelationships',
+  key: (relationship) => relationship.id,
+  indexes: { tenant: (relationship) => relationship.tenantId, status: (relationship) => relationship.status },
+});

@@ -1,0 +1,57 @@
+import type { Actor } from '../domain/actor.ts';
+import type { World } from '../world.ts';
+import type { WireDocument, WireOperation } from './wire-document.ts';
+
+/** A request as the pipeline sees it: cheaper than a fetch Request, which only MSW and in-process callers need. */
+export interface WireRequest {
+  readonly method: string;
+  /** Without the query. */
+  readonly path: string;
+  readonly query: string;
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+  /** The caller's address, where there is one. */
+  readonly remoteAddress?: string;
+}
+
+export interface WireResponse {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string | Uint8Array;
+}
+
+/** One operation being called: everything a handler may look at. */
+export interface Call<Body = unknown> {
+  readonly world: World;
+  readonly operation: WireOperation;
+  readonly request: WireRequest;
+  readonly parameters: Readonly<Record<string, string>>;
+  /** The parsed body, valid against the document. */
+  readonly body: Body;
+  readonly actor: Actor;
+}
+
+/** A handler is synchronous: what it changes is one transaction, rolled back when it throws. */
+export type OperationHandler = (call: Call<never>) => unknown;
+
+/** How a request does not fit the document. */
+export interface ContractViolation {
+  readonly pointer: string;
+  readonly message: string;
+}
+
+/** What differs between platforms: who calls, how results and refusals are written. */
+export interface Wire {
+  readonly document: WireDocument;
+  /** Production hosts that name this platform by themselves. */
+  readonly hosts: readonly RegExp[];
+  /** By operation id. An operation of the document without a handler answers 501. */
+  readonly operations: Readonly<Record<string, OperationHandler>>;
+  /** @throws Refusal of kind `unauthenticated` */
+  authenticate(world: World, operation: WireOperation, request: WireRequest): Actor;
+  respond(operation: WireOperation, result: unknown): WireResponse;
+  /** The wire's own answer to a Refusal, a list of contract violations, or a fault of ours. */
+  refuse(operation: WireOperation | undefined, reason: unknown): WireResponse;
+  violated(operation: WireOperation, violations: readonly ContractViolation[]): WireResponse;
+}
