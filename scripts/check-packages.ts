@@ -1,0 +1,189 @@
+// Checks the packed packages as a customer gets them: metadata, types, sizes, both module systems, both Node lines, a browser.
+import { execFileSync, spawnSync } from 'node:child_process';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { build } from 'esbuild';
+import { publint } from 'publint';
+import { formatMessage } from 'publint/utils';
+
+const packages = ['packages/sdk', 'packages/mock-server'];
+const otherNode = 'node@22.23.3';
+const browsers = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+
+/** Minified and gzipped, everything it imports included; the limits are the product's promise. */
+const sizeLimits: Readonly<Record<string, number>> = {
+  '@tenantry/sdk/icp': 16_000,
+  '@tenantry/sdk/validation': 8_000,
+};
+
+const workplace = mkdtempSync(join(tmpdir(), 'tenantry-packages-'));
+let failed = 0;
+
+function report(what: string, problem?: string): void {
+  if (problem !== undefined) failed += 1;
+  console.log(
+    `${problem === undefined ? 'ok    ' : 'FAILED'} ${what}${problem === undefined ? '' : `\n${problem}`}`,
+  );
+}
+
+function run(command: string, parameters: readonly string[], cwd: string): string | undefined {
+  const done = spawnSync(command, parameters, {
+    cwd,
+    encoding: 'utf8',
+    env: { ...process.env, NODE_NO_WARNINGS: '1' },
+  });
+  return done.status === 0
+    ? undefined
+    : `${done.stdout ?? ''}${done.stderr ?? ''}${done.error?.message ?? ''}`;
+}
+
+function pack(folder: string): string {
+  const before = new Set(readdirSync(workplace));
+  execFileSync('npm', ['pack', '--silent', '--pack-destination', workplace], { cwd: folder, stdio: 'pipe' });
+  const tarball = readdirSync(workplace).find((name) => name.endsWith('.tgz') && !before.has(name));
+  if (tarball === undefined) throw new Error(`npm pack made no tarball of ${folder}.`);
+  return join(workplace, tarball);
+}
+
+async function checkMetadata(folder: string, tarball: string): Promise<void> {
+  const manifest = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as Record<string, unknown>;
+  const { messages } = await publint({ pkgDir: resolve(folder), strict: true });
+  const problems = messages
+    .map((message) => formatMessage(message, manifest))
+    .filter((text) => text !== undefined);
+  report(`publint ${folder}`, problems.length > 0 ? problems.join('\n') : undefined);
+  report(
+    `types resolve in every module system: ${folder}`,
+    run('npm', ['exec', '--', 'attw', tarball, '--profile', 'node16'], '.'),
+  );
+}
+
+function installInto(folder: string, tarballs: readonly string[], extra: readonly string[]): void {
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(
+    join(folder, 'package.json'),
+    JSON.stringify({ name: 'customer', private: true, allowScripts: { node: true } }),
+  );
+  execFileSync('npm', ['install', '--silent', '--no-audit', '--no-fund', ...tarballs, ...extra], {
+    cwd: folder,
+    stdio: 'pipe',
+  });
+}
+
+async function checkSizes(customer: string): Promise<void> {
+  for (const [specifier, limit] of Object.entries(sizeLimits)) {
+    const bundled = await build({
+      stdin: { contents: `export * from '${specifier}';`, resolveDir: customer },
+      bundle: true,
+      minify: true,
+      format: 'esm',
+      platform: 'browser',
+      write: false,
+    });
+    const size = gzipSync(bundled.outputFiles[0]?.contents ?? new Uint8Array(), { level: 9 }).byteLength;
+    report(
+      `${specifier}: ${size} of ${limit} bytes min+gz`,
+      size > limit ? 'It has outgrown its limit.' : undefined,
+    );
+  }
+}
+
+const exercise = `
+  const assert = require('node:assert');
+  (async () => {
+    for (const load of [async (name) => require(name), (name) => import(name)]) {
+      const { createPlatform } = await load('@tenantry/mock-server');
+      const { Icp } = await load('@tenantry/sdk/icp');
+      const { validatePassword } = await load('@tenantry/sdk/validation');
+      const { Reseller } = await load('@tenantry/sdk');
+      assert.equal(typeof Reseller, 'function');
+      assert.ok(validatePassword('short').length > 1);
+      const platform = createPlatform({ seed: 'demo-latam' });
+      const { icp } = platform.credentials();
+      const client = new Icp({ ...icp, fetch: (request, init) => platform.fetch(new Request(request, init)) });
+      assert.ok((await client.companies.list(icp.resellerAccountId)).length > 0);
+    }
+  })().catch((error) => { console.error(error); process.exitCode = 1; });
+`;
+
+async function checkBrowser(customer: string): Promise<void> {
+  const browser = browsers.find((path) => existsSync(path));
+  if (browser === undefined) {
+    report('validation in a browser', 'No Chromium is installed; on Debian: apt-get install chromium.');
+    return;
+  }
+  const bundled = await build({
+    stdin: {
+      contents: `import { validatePassword } from '@tenantry/sdk/validation';
+        document.title = validatePassword('Abcdefgh1234').map((issue) => issue.code).join() + ' ' + validatePassword('Cumbre!Azul2027').length;`,
+      resolveDir: customer,
+    },
+    bundle: true,
+    format: 'iife',
+    platform: 'browser',
+    write: false,
+  });
+  const page = join(workplace, 'page.html');
+  writeFileSync(
+    page,
+    `<!doctype html><html><head><script>${bundled.outputFiles[0]?.text ?? ''}</script></head></html>`,
+  );
+  const quiet = [
+    '--headless',
+    '--no-sandbox',
+    '--disable-gpu',
+    '--no-first-run',
+    '--disable-background-networking',
+  ];
+  const done = spawnSync(
+    browser,
+    [
+      ...quiet,
+      '--disable-component-update',
+      '--disable-sync',
+      `--user-data-dir=${join(workplace, 'browser')}`,
+      '--dump-dom',
+      `file://${page}`,
+    ],
+    { encoding: 'utf8', timeout: 60_000 },
+  );
+  const shown = /<title>(.*)<\/title>/.exec(done.stdout ?? '')?.[1];
+  report(
+    'validation in a browser',
+    shown === 'password.special_missing 0'
+      ? undefined
+      : `The page showed "${shown ?? ''}".\n${done.stderr ?? ''}`,
+  );
+}
+
+try {
+  const tarballs = packages.map(pack);
+  for (const [index, folder] of packages.entries()) await checkMetadata(folder, tarballs[index] ?? '');
+  const customer = join(workplace, 'customer');
+  installInto(customer, tarballs, [otherNode]);
+  await checkSizes(customer);
+  writeFileSync(join(customer, 'exercise.cjs'), exercise);
+  report(`import and require on Node ${process.version}`, run(process.execPath, ['exercise.cjs'], customer));
+  report(
+    `import and require on ${otherNode}`,
+    run(join(customer, 'node_modules/.bin/node'), ['exercise.cjs'], customer),
+  );
+  report(
+    'tenantry-mock --version',
+    run(process.execPath, [join(customer, 'node_modules/.bin/tenantry-mock'), '--version'], customer),
+  );
+  await checkBrowser(customer);
+} finally {
+  rmSync(workplace, { recursive: true, force: true });
+}
+if (failed > 0) process.exitCode = 1;
