@@ -1,0 +1,67 @@
+import type { Evidence, JsonSchema, WireDocument, WireOperation } from '../packages/mock-server/src/http/wire-document.ts';
+
+interface OpenApiOperation {
+  operationId: string;
+  deprecated?: boolean;
+  'x-tenantry': { sdk?: string; effect: 'read' | 'write'; evidence: Evidence[]; source: string };
+  requestBody?: { required?: boolean; content: Record<string, { schema: JsonSchema }> };
+  responses: Record<string, { content?: Record<string, { schema: JsonSchema }> }>;
+}
+
+/** As much of an OpenAPI 3.1 document as our own documents use. */
+export interface OpenApiDocument {
+  'x-tenantry-platform': string;
+  servers: { url: string }[];
+  paths: Record<string, Record<string, OpenApiOperation>>;
+  components: { schemas: Record<string, JsonSchema> };
+}
+
+const prose = new Set(['description', 'example', 'examples', 'title', 'xml']);
+const namesOfValues = new Set(['properties', '$defs']);
+
+/** Schemas for a validator: no prose, references into `$defs`. A property that is called `description` stays. */
+function bare(value: unknown, within?: string): unknown {
+  if (Array.isArray(value)) return value.map((item) => bare(item));
+  if (typeof value !== 'object' || value === null) return value;
+  const kept = Object.entries(value)
+    .filter(([key]) => namesOfValues.has(within ?? '') || !prose.has(key))
+    .map(([key, inner]) => [
+      key,
+      key === '$ref' && typeof inner === 'string'
+        ? inner.replace('#/components/schemas/', '#/$defs/')
+        : bare(inner, namesOfValues.has(within ?? '') ? undefined : key),
+    ]);
+  return Object.fromEntries(kept);
+}
+
+function operationOf(method: string, path: string, operation: OpenApiOperation): WireOperation {
+  const details = operation['x-tenantry'];
+  const request = Object.values(operation.requestBody?.content ?? {})[0]?.schema;
+  const response = Object.values(operation.responses['200']?.content ?? {})[0]?.schema;
+  return {
+    operationId: operation.operationId,
+    method: method.toUpperCase(),
+    path,
+    effect: details.effect,
+    evidence: details.evidence,
+    source: details.source,
+    sdk: details.sdk ?? '',
+    ...(operation.deprecated && { deprecated: true as const }),
+    ...(request && {
+      request: { required: operation.requestBody?.required ?? false, schema: bare(request) as JsonSchema },
+    }),
+    ...(response && { response: bare(response) as JsonSchema }),
+  };
+}
+
+export function wireDocumentOf(document: OpenApiDocument): WireDocument {
+  const url = document.servers[0]?.url ?? '';
+  return {
+    platform: document['x-tenantry-platform'],
+    basePath: url.replace(/^(?:https?:\/\/[^/]+|\{[^}]+\})/, '').replace(/\/$/, ''),
+    operations: Object.entries(document.paths).flatMap(([path, methods]) =>
+      Object.entries(methods).map(([method, operation]) => operationOf(method, path, operation)),
+    ),
+    schemas: bare(document.components.schemas, '$defs') as Record<string, JsonSchema>,
+  };
+}
