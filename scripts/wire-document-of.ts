@@ -1,4 +1,9 @@
-import type { Evidence, JsonSchema, WireDocument, WireOperation } from '../packages/mock-server/src/http/wire-document.ts';
+import type {
+  Evidence,
+  JsonSchema,
+  WireDocument,
+  WireOperation,
+} from '../packages/mock-server/src/http/wire-document.ts';
 
 interface OpenApiOperation {
   operationId: string;

@@ -1,1 +1,18 @@
-export {};
+import { interception } from './http/interception.ts';
+import { Platform, type PlatformOptions } from './platform.ts';
+
+export type { WorldSettings } from './domain/settings.ts';
+export type { FaultEffect, FaultMatch, FaultRule, Faults } from './faults/faults.ts';
+export type { Journal, JournalEntry, JournalQuery } from './journal/journal.ts';
+export { inProcessOrigin, Platform, type PlatformCredentials, type PlatformOptions } from './platform.ts';
+export { World, type WorldOptions, type WorldSnapshot } from './world.ts';
+
+/**
+ * Starts a simulated chain of platforms in this process.
+ * @example
+ * const platform = createPlatform({ seed: 'demo-latam' });
+ * const { url } = await platform.listen({ port: 0 });
+ */
+export function createPlatform(options: PlatformOptions = {}): Platform {
+  return new Platform(options, interception);
+}

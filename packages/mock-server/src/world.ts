@@ -1,3 +1,4 @@
+import { collections } from './domain/collections.ts';
 import { runJob } from './domain/jobs.ts';
 import { defaultSettings, type WorldSettings } from './domain/settings.ts';
 import { parseInstant } from './kernel/calendar.ts';
@@ -52,6 +53,7 @@ export class World {
     });
     this.ids = source ? new Ids(source.ids.state) : Ids.seeded(options.randomSeed ?? 1);
     this.store = source ? source.store.fork() : new Store();
+    for (const definition of collections) this.store.of(definition);
     this.settings = { ...(source?.settings ?? defaultSettings), ...options.settings };
     this.scheduler = new Scheduler(this.store, this.clock, (job) => runJob(this, job));
     if (!source) this.transact(() => options.seed?.(this));

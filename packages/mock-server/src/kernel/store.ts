@@ -76,10 +76,19 @@ export class Store {
     return content;
   }
 
+  /** The key of an entity of a named collection. @throws Error when no code has named that collection yet */
+  keyOf(name: string, entity: object): Key {
+    const collection = this.#collections.get(name);
+    if (collection === undefined) throw new Error(`The world has no collection ${name}.`);
+    return collection.definition.key(entity);
+  }
+
   load(content: Readonly<Record<string, readonly object[]>>): void {
+    const definitions = [...this.#collections.values()].map((collection) => collection.definition);
     this.#collections.clear();
     this.#unclaimed.clear();
     for (const [name, entities] of Object.entries(content)) this.#unclaimed.set(name, entities);
+    for (const definition of definitions) this.of(definition);
   }
 
   readonly #record = (

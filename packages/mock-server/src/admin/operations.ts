@@ -1,0 +1,158 @@
+import { users } from '../domain/companies/user.ts';
+import { notifications } from '../domain/notifications/notification.ts';
+import { Refusal } from '../domain/refusal.ts';
+import type { WorldSettings } from '../domain/settings.ts';
+import { acceptRelationship } from '../domain/tenants/relationship.ts';
+import type { FaultRule, Faults } from '../faults/faults.ts';
+import type { Call, OperationHandler, WireRequest } from '../http/wire.ts';
+import type { Evidence } from '../http/wire-document.ts';
+import type { Journal } from '../journal/journal.ts';
+import { addPeriod, isoOf, parseInstant } from '../kernel/calendar.ts';
+import type { FiredJob } from '../kernel/scheduler.ts';
+import { version } from '../version.ts';
+import type { World, WorldSnapshot } from '../world.ts';
+
+export interface CoverageRow {
+  readonly platform: string;
+  readonly operationId: string;
+  readonly method: string;
+  readonly path: string;
+  readonly built: boolean;
+  readonly evidence: readonly Evidence[];
+}
+
+/** What the admin API works on. */
+export interface AdminContext {
+  readonly journal: Journal;
+  readonly faults: Faults;
+  coverage(): readonly CoverageRow[];
+  credentials(origin: string): Readonly<Record<string, unknown>>;
+  reset(): void;
+  restore(snapshot: WorldSnapshot): void;
+  forkWorld(name: string): void;
+  deleteWorld(name: string): boolean;
+}
+
+const mostFired = 1_000;
+
+/** What fired while the clock was moved. */
+export function clockReport(world: World, fired: readonly FiredJob[]) {
+  const counts: Record<string, number> = {};
+  for (const job of fired) counts[job.kind] = (counts[job.kind] ?? 0) + 1;
+  return {
+    now: isoOf(world.clock.now()),
+    counts,
+    fired: fired.slice(0, mostFired).map((job) => ({ ...job, at: isoOf(job.at) })),
+  };
+}
+
+/** By operation id of openapi/admin.yaml. */
+export function adminOperations(context: AdminContext) {
+  return {
+    getHealth: ({ world }: Call) => ({ status: 'ok', now: isoOf(world.clock.now()), version }),
+    getCredentials: ({ request }: Call) =>
+      context.credentials(`http://${request.headers['host'] ?? 'localhost'}`),
+    getCoverage: () => ({ operations: context.coverage() }),
+    resetWorld: ({ world }: Call) => {
+      context.reset();
+      return clockOf(world);
+    },
+    getClock: ({ world }: Call) => clockOf(world),
+    moveClock: ({ world, body }: Call<{ advance?: string; to?: string }>) => {
+      const target =
+        body.advance !== undefined ? addPeriod(world.clock.now(), body.advance) : parseInstant(body.to ?? '');
+      return clockReport(world, world.scheduler.advanceTo(target));
+    },
+    findRequests: ({ request }: Call) => {
+      const query = new URLSearchParams(request.query);
+      const platform = query.get('platform');
+      const operationId = query.get('operationId');
+      return {
+        total: context.journal.total,
+        entries: context.journal.find({
+          ...(platform !== null && { platform }),
+          ...(operationId !== null && { operationId }),
+          ...(query.has('status') && { status: wholeNumber(query, 'status') }),
+          ...(query.get('unmatched') === 'true' && { unmatched: true }),
+          ...(query.has('limit') && { limit: wholeNumber(query, 'limit') }),
+        }),
+      };
+    },
+    clearJournal: () => context.journal.clear(),
+    listFaults: () => ({ faults: context.faults.list() }),
+    addFault: ({ body }: Call<Omit<FaultRule, 'id'> & { id?: string }>) => context.faults.add(body),
+    clearFaults: () => context.faults.clear(),
+    removeFault: ({ parameters }: Call) => {
+      if (!context.faults.remove(parameters['id'] ?? '')) throw missing('fault', parameters['id']);
+    },
+    listNotifications: ({ world, request }: Call) => ({ messages: messagesFor(world, request) }),
+    clearOutbox: ({ world }: Call) => {
+      for (const message of [...world.store.of(notifications).all()])
+        world.store.of(notifications).delete(message.id);
+    },
+    takeSnapshot: ({ world }: Call) => world.snapshot(),
+    restoreSnapshot: ({ world, body }: Call<WorldSnapshot>) => {
+      context.restore(body);
+      return clockOf(world);
+    },
+    getSettings: ({ world }: Call) => world.settings,
+    changeSettings: ({ world, body }: Call<Partial<WorldSettings>>) => {
+      world.settings = { ...world.settings, ...body };
+      return world.settings;
+    },
+    acceptRelationship: ({ world, actor, body }: Call<{ domain: string; provider?: number }>) => {
+      const { tenantId, state } = acceptRelationship(world, actor, {
+        domain: body.domain,
+        ...(body.provider !== undefined && { providerId: body.provider }),
+      });
+      return { tenantId, state };
+    },
+    setMfa: ({ world, body }: Call<{ username: string; enabled: boolean }>) => {
+      const user = world.store.of(users).first('username', body.username.toLowerCase());
+      if (user === undefined) throw missing('user', body.username);
+      const { username, mfa } = world.store.of(users).put({ ...user, mfa: body.enabled });
+      return { username, mfa };
+    },
+    forkWorld: ({ body }: Call<{ name: string }>) => {
+      context.forkWorld(body.name);
+      return { name: body.name, header: `X-Tenantry-World: ${body.name}` };
+    },
+    deleteWorld: ({ parameters }: Call) => {
+      if (!context.deleteWorld(parameters['name'] ?? '')) throw missing('world', parameters['name']);
+    },
+  } satisfies Record<string, OperationHandler>;
+}
+
+function clockOf(world: World) {
+  const next = world.scheduler.next();
+  return { now: isoOf(world.clock.now()), flowing: world.clock.flowing, next: next ? isoOf(next.due) : null };
+}
+
+function messagesFor(world: World, request: WireRequest) {
+  const query = new URLSearchParams(request.query);
+  const kind = query.get('kind');
+  const to = query.get('to');
+  const limit = query.has('limit') ? wholeNumber(query, 'limit') : 100;
+  return [...world.store.of(notifications).all()]
+    .filter((message) => (kind === null || message.kind === kind) && (to === null || message.to === to))
+    .reverse()
+    .slice(0, limit)
+    .map((message) => ({ ...message, at: isoOf(message.at) }));
+}
+
+function wholeNumber(query: URLSearchParams, name: string): number {
+  const value = Number(query.get(name));
+  if (!Number.isInteger(value) || value < 0) {
+    throw new Refusal(
+      'invalid',
+      'admin.not_a_number',
+      `${name} must be a whole number; write for example ${name}=100.`,
+      name,
+    );
+  }
+  return value;
+}
+
+function missing(what: string, id: string | undefined): Refusal {
+  return new Refusal('not-found', `admin.no_${what}`, `There is no ${what} "${id ?? ''}" in this world.`);
+}

@@ -1,0 +1,14 @@
+import { defineCollection } from '../kernel/collection.ts';
+
+/** What signs a caller in to one platform of a simulated world; never real. */
+export interface Credential {
+  /** The key of the platform in `GET /_tenantry/credentials`. */
+  readonly platform: 'icp' | 'partnerCenter' | 'graph' | 'ingram';
+  readonly values: Readonly<Record<string, string | number>>;
+}
+
+export const credentials = defineCollection<Credential>()({
+  name: 'credentials',
+  key: (credential) => credential.platform,
+  indexes: {},
+});

@@ -1,0 +1,54 @@
+import type { Outcome } from './pipeline.ts';
+import type { WireRequest } from './wire.ts';
+
+const withoutBody = new Set([101, 204, 205, 304]);
+
+/** A fetch request as the pipeline wants it. */
+export async function toWireRequest(request: Request): Promise<WireRequest> {
+  const url = new URL(request.url);
+  return {
+    method: request.method,
+    path: url.pathname,
+    query: url.search.slice(1),
+    headers: { host: url.host, ...Object.fromEntries(request.headers) },
+    body: request.body === null ? '' : await request.text(),
+    remoteAddress: '127.0.0.1',
+  };
+}
+
+/** An outcome as fetch would give it; a broken connection rejects as fetch's does. */
+export async function toResponse(outcome: Outcome, signal: AbortSignal): Promise<Response> {
+  await outcome.durable;
+  if (outcome.delayMilliseconds !== undefined) await delayed(outcome.delayMilliseconds, signal);
+  if (outcome.socket === 'hang') await delayed(undefined, signal);
+  if (outcome.socket === 'reset') throw new TypeError('fetch failed', { cause: new Error('ECONNRESET') });
+  const { status, headers, body } = outcome.response;
+  if (outcome.socket === 'truncate') return new Response(brokenOff(body), { status, headers });
+  return new Response(withoutBody.has(status) ? null : (body as BodyInit), { status, headers });
+}
+
+/** Waits, for ever when no time is given, until the caller gives up. */
+function delayed(milliseconds: number | undefined, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    if (signal.aborted) return reject(signal.reason);
+    const timer = milliseconds === undefined ? undefined : setTimeout(resolve, milliseconds);
+    signal.addEventListener(
+      'abort',
+      () => {
+        clearTimeout(timer);
+        reject(signal.reason);
+      },
+      { once: true },
+    );
+  });
+}
+
+function brokenOff(body: string | Uint8Array): ReadableStream<Uint8Array> {
+  const bytes = typeof body === 'string' ? new TextEncoder().encode(body) : body;
+  return new ReadableStream({
+    start(controller) {
+      controller.enqueue(bytes.slice(0, Math.floor(bytes.byteLength / 2)));
+      controller.error(new TypeError('terminated'));
+    },
+  });
+}

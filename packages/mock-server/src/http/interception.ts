@@ -1,0 +1,14 @@
+import { getResponse, http, type RequestHandler } from 'msw';
+
+/** What MSW adds to a platform: being found by setupServer, and overrides written as its handlers. */
+export interface Interception {
+  handlers(fetch: (request: Request) => Promise<Response>, origins: readonly string[]): RequestHandler[];
+  override(overrides: readonly RequestHandler[], request: Request): Promise<Response | undefined>;
+}
+
+/** One handler that catches everything: MSW matches handlers one by one, our router does not. */
+export const interception: Interception = {
+  handlers: (fetch, origins) =>
+    origins.map((origin) => http.all(`${origin}/*`, ({ request }) => fetch(request))),
+  override: (overrides, request) => getResponse([...overrides], request),
+};

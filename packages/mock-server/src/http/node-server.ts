@@ -1,0 +1,113 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Outcome } from './pipeline.ts';
+import type { WireRequest } from './wire.ts';
+
+export interface ListenOptions {
+  /** 0 takes a free port. */
+  readonly port?: number;
+  readonly host?: string;
+}
+
+export interface Listener {
+  readonly url: string;
+  readonly server: Server;
+  close(): Promise<void>;
+}
+
+const largestBody = 10 * 1024 * 1024;
+/** A snapshot of a large world is a body too. */
+const largestAdminBody = 512 * 1024 * 1024;
+
+/** Serves a pipeline on a port. @throws Error when the port is taken */
+export async function listen(
+  handle: (request: WireRequest) => Outcome,
+  options: ListenOptions,
+): Promise<Listener> {
+  const host = options.host ?? '127.0.0.1';
+  const server = createServer((incoming, outgoing) => receive(incoming, outgoing, handle));
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(options.port ?? 0, host, () => {
+      server.off('error', reject);
+      resolve();
+    });
+  });
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `http://${host.includes(':') ? `[${host}]` : host}:${port}`,
+    server,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+function receive(
+  incoming: IncomingMessage,
+  outgoing: ServerResponse,
+  handle: (request: WireRequest) => Outcome,
+): void {
+  const target = incoming.url ?? '/';
+  const questionMark = target.indexOf('?');
+  const path = questionMark < 0 ? target : target.slice(0, questionMark);
+  const limit = path.startsWith('/_tenantry/') ? largestAdminBody : largestBody;
+  const chunks: Buffer[] = [];
+  let length = 0;
+  incoming.on('data', (chunk: Buffer) => {
+    length += chunk.byteLength;
+    if (length <= limit) chunks.push(chunk);
+  });
+  incoming.on('end', () => {
+    if (length > limit) {
+      outgoing.writeHead(413, { 'content-type': 'application/json' });
+      outgoing.end(JSON.stringify({ error: `The body has ${length} bytes; at most ${limit} are read.` }));
+      return;
+    }
+    send(
+      outgoing,
+      handle({
+        method: incoming.method ?? 'GET',
+        path,
+        query: questionMark < 0 ? '' : target.slice(questionMark + 1),
+        headers: incoming.headers as Record<string, string>,
+        body: chunks.length === 1 ? String(chunks[0]) : Buffer.concat(chunks).toString('utf8'),
+        remoteAddress: incoming.socket.remoteAddress ?? '',
+      }),
+    );
+  });
+}
+
+function send(outgoing: ServerResponse, outcome: Outcome): void {
+  if (outcome.durable !== undefined) {
+    const { durable, ...rest } = outcome;
+    durable.then(
+      () => send(outgoing, rest),
+      (reason: unknown) => {
+        outgoing.writeHead(500, { 'content-type': 'application/json' });
+        outgoing.end(JSON.stringify({ error: `The change could not be written to disk: ${String(reason)}` }));
+      },
+    );
+    return;
+  }
+  if (outcome.delayMilliseconds !== undefined) {
+    const { delayMilliseconds, ...rest } = outcome;
+    setTimeout(() => send(outgoing, rest), delayMilliseconds);
+    return;
+  }
+  const { response, socket } = outcome;
+  if (socket === 'hang') return;
+  if (socket === 'reset') {
+    outgoing.socket?.resetAndDestroy();
+    return;
+  }
+  const body = typeof response.body === 'string' ? Buffer.from(response.body) : response.body;
+  outgoing.writeHead(response.status, { ...response.headers, 'content-length': body.byteLength });
+  if (socket === 'truncate') {
+    outgoing.write(body.subarray(0, Math.floor(body.byteLength / 2)), () => outgoing.socket?.destroy());
+    return;
+  }
+  outgoing.end(outgoing.req.method === 'HEAD' ? undefined : body);
+}

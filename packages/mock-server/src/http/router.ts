@@ -1,0 +1,120 @@
+import type { Wire, WireRequest } from './wire.ts';
+import type { WireOperation } from './wire-document.ts';
+
+export interface Route {
+  readonly wire: Wire;
+  readonly operation: WireOperation;
+  /** Values of the path's `{names}`, decoded. */
+  readonly parameters: Readonly<Record<string, string>>;
+}
+
+interface Node {
+  readonly literal: Map<string, Node>;
+  parameter?: { readonly name: string; readonly node: Node };
+  readonly operations: Map<string, WireOperation>;
+}
+
+const noParameters: Readonly<Record<string, string>> = Object.freeze({});
+
+/** Finds the operation of a request: by production host where one is named, else by base path. */
+export class Router {
+  readonly #tables: readonly { readonly wire: Wire; readonly root: Node }[];
+
+  constructor(wires: readonly Wire[]) {
+    this.#tables = wires.map((wire) => ({ wire, root: tableOf(wire) }));
+  }
+
+  find(request: WireRequest): Route | undefined {
+    const host = request.headers['host'] ?? '';
+    const named = this.#tables.find(({ wire }) => wire.hosts.some((pattern) => pattern.test(host)));
+    const tables = named ? [named] : this.#tables;
+    const segments = request.path.split('/');
+    for (const { wire, root } of tables) {
+      const values: [string, string][] = [];
+      const operation = lookUp(root, segments, 1, request.method, values);
+      if (operation !== undefined) {
+        return { wire, operation, parameters: values.length > 0 ? Object.fromEntries(values) : noParameters };
+      }
+    }
+    return undefined;
+  }
+
+  /** The paths most like one that was not found, nearest first: for people who mistyped. */
+  nearest(request: WireRequest, count = 3): string[] {
+    return this.#tables
+      .flatMap(({ wire }) =>
+        wire.document.operations.map(
+          (operation) => `${operation.method} ${wire.document.basePath}${operation.path}`,
+        ),
+      )
+      .map((candidate) => ({ candidate, distance: distance(candidate, `${request.method} ${request.path}`) }))
+      .sort((left, right) => left.distance - right.distance)
+      .slice(0, count)
+      .map(({ candidate }) => candidate);
+  }
+}
+
+function tableOf(wire: Wire): Node {
+  const root: Node = { literal: new Map(), operations: new Map() };
+  for (const operation of wire.document.operations) {
+    let node = root;
+    for (const segment of `${wire.document.basePath}${operation.path}`.split('/').slice(1)) {
+      node = step(node, segment);
+    }
+    node.operations.set(operation.method, operation);
+  }
+  return root;
+}
+
+function step(node: Node, segment: string): Node {
+  if (segment.startsWith('{')) {
+    node.parameter ??= { name: segment.slice(1, -1), node: { literal: new Map(), operations: new Map() } };
+    return node.parameter.node;
+  }
+  const known = node.literal.get(segment);
+  if (known !== undefined) return known;
+  const next: Node = { literal: new Map(), operations: new Map() };
+  node.literal.set(segment, next);
+  return next;
+}
+
+function lookUp(
+  node: Node,
+  segments: readonly string[],
+  index: number,
+  method: string,
+  values: [string, string][],
+): WireOperation | undefined {
+  const segment = segments[index];
+  if (segment === undefined) return node.operations.get(method);
+  const literal = node.literal.get(segment);
+  const found = literal && lookUp(literal, segments, index + 1, method, values);
+  if (found !== undefined || node.parameter === undefined || segment === '') return found;
+  const taken = values.length;
+  values.push([node.parameter.name, decoded(segment)]);
+  const below = lookUp(node.parameter.node, segments, index + 1, method, values);
+  if (below === undefined) values.length = taken;
+  return below;
+}
+
+function decoded(segment: string): string {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    return segment;
+  }
+}
+
+/** Levenshtein distance: only ever computed for a request that found nothing. */
+export function distance(left: string, right: string): number {
+  let row = Array.from({ length: right.length + 1 }, (_, index) => index);
+  for (let i = 1; i <= left.length; i += 1) {
+    const next = [i];
+    for (let j = 1; j <= right.length; j += 1) {
+      const replaced = (row[j - 1] ?? 0) + (left[i - 1] === right[j - 1] ? 0 : 1);
+      next.push(Math.min((row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1, replaced));
+    }
+    row = next;
+  }
+  return row[right.length] ?? 0;
+}

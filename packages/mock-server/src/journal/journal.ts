@@ -1,0 +1,117 @@
+import type { ContractViolation, WireRequest, WireResponse } from '../http/wire.ts';
+import { isoOf } from '../kernel/calendar.ts';
+import { redactBody, redactHeaders } from './redaction.ts';
+
+/** A request as it was handled: references only, so that writing it down costs next to nothing. */
+export interface JournalRecord {
+  readonly at: number;
+  readonly platform: string | undefined;
+  readonly operationId: string | undefined;
+  readonly request: WireRequest;
+  readonly response: WireResponse | undefined;
+  readonly fault?: string;
+  readonly violations?: readonly ContractViolation[];
+  readonly nearest?: readonly string[];
+  /** The client came back before the time that Retry-After asked for. */
+  readonly tooEarly?: boolean;
+}
+
+/** A request as people read it: secrets are gone. */
+export interface JournalEntry {
+  readonly id: number;
+  readonly at: string;
+  readonly platform?: string;
+  readonly operationId?: string;
+  readonly method: string;
+  readonly path: string;
+  readonly status?: number;
+  readonly requestHeaders: Readonly<Record<string, string>>;
+  readonly requestBody?: unknown;
+  readonly responseBody?: unknown;
+  readonly fault?: string;
+  readonly violations?: readonly ContractViolation[];
+  readonly nearest?: readonly string[];
+  readonly tooEarly?: boolean;
+}
+
+export interface JournalQuery {
+  readonly platform?: string;
+  readonly operationId?: string;
+  readonly status?: number;
+  /** Only requests that no operation answered. */
+  readonly unmatched?: boolean;
+  readonly limit?: number;
+}
+
+/** The last requests, newest kept: who called what, and how it went. */
+export class Journal {
+  readonly #capacity: number;
+  #records: JournalRecord[] = [];
+  #next = 0;
+
+  constructor(capacity = 1_000) {
+    this.#capacity = capacity;
+  }
+
+  /** How many requests were written down since the start or the last clearing, dropped ones included. */
+  get total(): number {
+    return this.#next;
+  }
+
+  write(record: JournalRecord): void {
+    this.#records[this.#next % this.#capacity] = record;
+    this.#next += 1;
+  }
+
+  clear(): void {
+    this.#records = [];
+    this.#next = 0;
+  }
+
+  /** Entries that fit, newest first. */
+  find(query: JournalQuery = {}): JournalEntry[] {
+    const found: JournalEntry[] = [];
+    const limit = query.limit ?? 100;
+    for (
+      let id = this.#next;
+      id > Math.max(0, this.#next - this.#capacity) && found.length < limit;
+      id -= 1
+    ) {
+      const record = this.#records[(id - 1) % this.#capacity];
+      if (record !== undefined && fits(record, query)) found.push(entryOf(id, record));
+    }
+    return found;
+  }
+}
+
+function fits(record: JournalRecord, query: JournalQuery): boolean {
+  return (
+    (query.platform === undefined || record.platform === query.platform) &&
+    (query.operationId === undefined || record.operationId === query.operationId) &&
+    (query.status === undefined || record.response?.status === query.status) &&
+    (query.unmatched !== true || record.operationId === undefined)
+  );
+}
+
+function entryOf(id: number, record: JournalRecord): JournalEntry {
+  const { request, response, operationId } = record;
+  const requestBody = redactBody(request.body, operationId);
+  const responseBody =
+    typeof response?.body === 'string' ? redactBody(response.body, operationId, true) : undefined;
+  return {
+    id,
+    at: isoOf(record.at),
+    ...(record.platform !== undefined && { platform: record.platform }),
+    ...(operationId !== undefined && { operationId }),
+    method: request.method,
+    path: request.path,
+    ...(response && { status: response.status }),
+    requestHeaders: redactHeaders(request.headers),
+    ...(requestBody !== undefined && { requestBody }),
+    ...(responseBody !== undefined && { responseBody }),
+    ...(record.fault !== undefined && { fault: record.fault }),
+    ...(record.violations && { violations: record.violations }),
+    ...(record.nearest && { nearest: record.nearest }),
+    ...(record.tooEarly && { tooEarly: true }),
+  };
+}

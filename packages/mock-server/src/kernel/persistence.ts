@@ -1,0 +1,165 @@
+import { existsSync } from 'node:fs';
+import { DatabaseSync, type StatementSync } from 'node:sqlite';
+import type { World, WorldSnapshot } from '../world.ts';
+import type { Change } from './collection.ts';
+
+const schemaVersion = 1;
+
+/** A world on disk: what an answered request changed is there, whatever happens to the process. */
+export class Persistence {
+  readonly #database: DatabaseSync;
+  readonly #put: StatementSync;
+  readonly #delete: StatementSync;
+  readonly #putState: StatementSync;
+  #pending = new Map<string, Change>();
+  #world: World | undefined;
+  #committing: Promise<void> | undefined;
+
+  /** Opens or makes the file. @throws Error when it is no Tenantry file, damaged, or in use by another process */
+  constructor(file: string) {
+    const existed = existsSync(file);
+    this.#database = opened(file);
+    if (!existed) {
+      this.#database.exec(
+        `CREATE TABLE entities (collection TEXT NOT NULL, key TEXT NOT NULL, json TEXT NOT NULL, PRIMARY KEY (collection, key));
+         CREATE TABLE state (id INTEGER PRIMARY KEY CHECK (id = 1), json TEXT NOT NULL);
+         PRAGMA user_version = ${schemaVersion};`,
+      );
+    }
+    const version = this.#database.prepare('PRAGMA user_version').get()?.['user_version'];
+    if (version !== schemaVersion) {
+      this.#database.close();
+      throw new Error(
+        `${file} is no world of this version (found ${String(version)}, want ${schemaVersion}); name another --data file.`,
+      );
+    }
+    this.#put = this.#database.prepare(
+      'INSERT INTO entities (collection, key, json) VALUES (?, ?, ?) ON CONFLICT (collection, key) DO UPDATE SET json = excluded.json',
+    );
+    this.#delete = this.#database.prepare('DELETE FROM entities WHERE collection = ? AND key = ?');
+    this.#putState = this.#database.prepare(
+      'INSERT INTO state (id, json) VALUES (1, ?) ON CONFLICT (id) DO UPDATE SET json = excluded.json',
+    );
+  }
+
+  /** The world in the file, if one was ever written. */
+  load(): WorldSnapshot | undefined {
+    const state = this.#database.prepare('SELECT json FROM state WHERE id = 1').get() as
+      | { json: string }
+      | undefined;
+    if (state === undefined) return undefined;
+    const content: Record<string, object[]> = {};
+    for (const row of this.#database
+      .prepare('SELECT collection, json FROM entities ORDER BY rowid')
+      .iterate()) {
+      const collection = String(row['collection']);
+      content[collection] ??= [];
+      content[collection].push(JSON.parse(String(row['json'])) as object);
+    }
+    return { ...(JSON.parse(state.json) as Omit<WorldSnapshot, 'content'>), content };
+  }
+
+  /** Follows a world's commits; a world that did not come from the file is written whole first. */
+  follow(world: World, options: { readonly loaded: boolean }): void {
+    this.#world = world;
+    if (!options.loaded) this.replace();
+    world.store.onCommit((changes) => {
+      for (const change of changes)
+        this.#pending.set(`${change.collection}\n${typeof change.key}:${change.key}`, change);
+    });
+  }
+
+  /** Writes the whole world anew, after a reset or a restore. */
+  replace(): void {
+    const world = this.#world;
+    if (world === undefined) return;
+    this.#pending.clear();
+    this.#transaction(() => {
+      this.#database.exec('DELETE FROM entities');
+      for (const [collection, entities] of Object.entries(world.snapshot().content)) {
+        for (const entity of entities)
+          this.#put.run(collection, keyText(world.store.keyOf(collection, entity)), JSON.stringify(entity));
+      }
+      this.#putState.run(stateOf(world));
+    });
+  }
+
+  /** Done when everything committed so far is on disk; undefined when nothing waits. Requests of one turn share a write. */
+  durable(): Promise<void> | undefined {
+    if (this.#pending.size === 0) return this.#committing;
+    this.#committing ??= new Promise((resolve, reject) => {
+      setImmediate(() => {
+        this.#committing = undefined;
+        try {
+          this.#commit();
+          resolve();
+        } catch (error) {
+          reject(error);
+        }
+      });
+    });
+    return this.#committing;
+  }
+
+  close(): void {
+    this.#commit();
+    this.#database.close();
+  }
+
+  #commit(): void {
+    const world = this.#world;
+    if (world === undefined || this.#pending.size === 0) return;
+    const changes = this.#pending;
+    this.#pending = new Map();
+    this.#transaction(() => {
+      for (const { collection, key, after } of changes.values()) {
+        if (after === undefined) this.#delete.run(collection, keyText(key));
+        else this.#put.run(collection, keyText(key), JSON.stringify(after));
+      }
+      this.#putState.run(stateOf(world));
+    });
+  }
+
+  #transaction(work: () => void): void {
+    this.#database.exec('BEGIN');
+    try {
+      work();
+      this.#database.exec('COMMIT');
+    } catch (error) {
+      this.#database.exec('ROLLBACK');
+      throw error;
+    }
+  }
+}
+
+function opened(file: string): DatabaseSync {
+  let database: DatabaseSync | undefined;
+  try {
+    database = new DatabaseSync(file);
+    database.exec(
+      'PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; BEGIN EXCLUSIVE; COMMIT;',
+    );
+    return database;
+  } catch (error) {
+    database?.close();
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new Error(
+      reason.includes('locked')
+        ? `${file} is in use by another process; stop that server or name another --data file.`
+        : `${file} cannot be used as a world's file (${reason}); name another --data file.`,
+    );
+  }
+}
+
+function keyText(key: string | number): string {
+  return `${typeof key === 'number' ? 'n' : 's'}:${key}`;
+}
+
+function stateOf(world: World): string {
+  return JSON.stringify({
+    version: 1,
+    now: world.clock.now(),
+    ids: world.ids.state,
+    settings: world.settings,
+  });
+}

@@ -1,0 +1,237 @@
+import type { RequestHandler } from 'msw';
+import { adminWire } from './admin/admin-wire.ts';
+import { type CoverageRow, clockReport } from './admin/operations.ts';
+import { credentials } from './domain/credentials.ts';
+import type { WorldSettings } from './domain/settings.ts';
+import { Faults } from './faults/faults.ts';
+import { toResponse, toWireRequest } from './http/fetch-adapter.ts';
+import type { Interception } from './http/interception.ts';
+import { type Listener, type ListenOptions, listen } from './http/node-server.ts';
+import { type Outcome, Pipeline } from './http/pipeline.ts';
+import type { Wire, WireRequest } from './http/wire.ts';
+import { Journal } from './journal/journal.ts';
+import { addPeriod, parseInstant } from './kernel/calendar.ts';
+import { Persistence } from './kernel/persistence.ts';
+import { type SeedName, seedNamed } from './seeds/index.ts';
+import { icpWire } from './wires/icp/icp-wire.ts';
+import { World, type WorldSnapshot } from './world.ts';
+
+export interface PlatformOptions {
+  /** What the world starts with; `demo-latam` unless another is named. A function fills an empty world itself. */
+  readonly seed?: SeedName | ((world: World) => void);
+  /** A SQLite file that keeps the world: loaded when it exists, made otherwise. */
+  readonly data?: string;
+  /** Answers that do not fit their document become errors. */
+  readonly strict?: boolean;
+  /** Let the clock move on with real time. In process it stands still otherwise. */
+  readonly flowing?: boolean;
+  /** The world's first instant (ISO 8601, UTC) for seeds that do not set one. */
+  readonly start?: string;
+  /** The number that ids and chance come from. */
+  readonly randomSeed?: number;
+  readonly settings?: Partial<WorldSettings>;
+  /** How many requests the journal keeps. @default 1000 */
+  readonly journalSize?: number;
+  /** Answer the admin API to other machines too. */
+  readonly openAdmin?: boolean;
+}
+
+/** Where an in-process platform is found by MSW: the hosts that a client under test is pointed at. */
+export const inProcessOrigin = 'https://tenantry.test';
+
+const worldHeader = 'x-tenantry-world';
+
+/** The whole simulated chain: one world, all wires, in process or over HTTP. */
+export class Platform {
+  readonly world: World;
+  readonly journal: Journal;
+  readonly faults = new Faults();
+  readonly #options: PlatformOptions;
+  readonly #interception: Interception | undefined;
+  readonly #wires: readonly Wire[];
+  readonly #pipeline: Pipeline;
+  readonly #persistence: Persistence | undefined;
+  readonly #forks = new Map<string, Platform>();
+  readonly #listeners = new Set<Listener>();
+  #overrides: readonly RequestHandler[] = [];
+
+  constructor(options: PlatformOptions = {}, interception?: Interception, world?: World) {
+    this.#options = options;
+    this.#interception = interception;
+    this.#persistence = options.data === undefined ? undefined : new Persistence(options.data);
+    const stored = this.#persistence?.load();
+    this.world = world ?? newWorld(options, stored !== undefined);
+    if (stored !== undefined) this.world.restore(stored);
+    this.#persistence?.follow(this.world, { loaded: stored !== undefined });
+    this.journal = new Journal(options.journalSize);
+    const admin = adminWire(this.#adminContext(), { open: options.openAdmin ?? false });
+    this.#wires = [icpWire, admin];
+    this.#pipeline = new Pipeline({
+      world: this.world,
+      wires: this.#wires,
+      journal: this.journal,
+      faults: this.faults,
+      strict: options.strict ?? false,
+      ...(this.#persistence && { durable: () => this.#persistence?.durable() }),
+    });
+  }
+
+  /**
+   * Answers a request in process: hand it to a client as its `fetch`.
+   * @example
+   * const client = new Icp({ ...platform.credentials().icp, fetch: platform.fetch });
+   */
+  readonly fetch = async (input: Request | URL | string, init?: RequestInit): Promise<Response> => {
+    const request = new Request(input, init);
+    if (this.#overrides.length > 0) {
+      const overridden = await this.#interception?.override(this.#overrides, request.clone());
+      if (overridden !== undefined) return overridden;
+    }
+    return toResponse(this.handle(await toWireRequest(request)), request.signal);
+  };
+
+  /** Answers a request of the pipeline's own kind, without a fetch Request being made. */
+  readonly handle = (request: WireRequest): Outcome => {
+    const named = request.headers[worldHeader];
+    if (named === undefined) return this.#pipeline.handle(request);
+    const fork = this.#forks.get(named);
+    if (fork !== undefined) return fork.#pipeline.handle(request);
+    return {
+      response: {
+        status: 404,
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ error: `There is no world "${named}"; make it with POST /_tenantry/worlds.` }),
+      },
+    };
+  };
+
+  /** Serves all wires on a port of this machine. @throws Error when the port is taken */
+  async listen(options: ListenOptions = {}): Promise<Listener & { readonly adminUrl: string }> {
+    const listener = await listen(this.handle, options);
+    this.#listeners.add(listener);
+    return { ...listener, adminUrl: `${listener.url}/_tenantry` };
+  }
+
+  /** Handlers for MSW's `setupServer`: requests to these origins are answered by this platform. */
+  handlers(origins: readonly string[] = [inProcessOrigin]): RequestHandler[] {
+    return this.#mustIntercept().handlers(this.fetch, origins);
+  }
+
+  /** Answers that go before the simulator's own, written as MSW handlers; `reset()` removes them. In process only. */
+  use(...overrides: readonly RequestHandler[]): void {
+    this.#mustIntercept();
+    this.#overrides = [...overrides, ...this.#overrides];
+  }
+
+  /** A platform on a copy of this world; neither sees what the other does from then on. */
+  fork(): Platform {
+    const { data: _, ...options } = this.#options;
+    return new Platform(options, this.#interception, this.world.fork());
+  }
+
+  /** Moves the clock on by an ISO 8601 period, or to an instant, and tells what fired. @throws RangeError on a time that is past */
+  advance(by: string | { readonly to: string }) {
+    const { clock, scheduler } = this.world;
+    this.world.catchUp();
+    const target = typeof by === 'string' ? addPeriod(clock.now(), by) : parseInstant(by.to);
+    return clockReport(this.world, scheduler.advanceTo(target));
+  }
+
+  /** Back to the seed: world, journal, faults, overrides and forks. */
+  reset(): void {
+    this.world.reset();
+    this.journal.clear();
+    this.faults.clear();
+    this.#overrides = [];
+    this.#forks.clear();
+    this.#persistence?.replace();
+  }
+
+  /** Test credentials by platform, with the base URL to use them at. */
+  credentials(origin: string = inProcessOrigin): PlatformCredentials {
+    const found = [...this.world.store.of(credentials).all()];
+    return Object.fromEntries(
+      found.map(({ platform, values }) => [platform, { baseUrl: origin, ...values }]),
+    ) as unknown as PlatformCredentials;
+  }
+
+  /** Every operation of every document, whether it is simulated, and where its behaviour comes from. */
+  coverage(): readonly CoverageRow[] {
+    return this.#wires
+      .filter((wire) => wire.document.platform !== 'admin')
+      .flatMap((wire) =>
+        wire.document.operations.map(({ operationId, method, path, evidence }) => ({
+          platform: wire.document.platform,
+          operationId,
+          method,
+          path: `${wire.document.basePath}${path}`,
+          built: wire.operations[operationId] !== undefined,
+          evidence,
+        })),
+      );
+  }
+
+  /** A clock for SDK clients: its sleep moves the world's clock, so that waiting for the platform takes no time. */
+  readonly environment = {
+    now: (): number => this.world.clock.now(),
+    sleep: async (milliseconds: number): Promise<void> => {
+      this.world.scheduler.advanceTo(this.world.clock.now() + milliseconds);
+    },
+  };
+
+  /** Stops listening and closes the file. */
+  async close(): Promise<void> {
+    await Promise.all([...this.#listeners].map((listener) => listener.close()));
+    this.#listeners.clear();
+    this.#persistence?.close();
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.close();
+  }
+
+  #mustIntercept(): Interception {
+    if (this.#interception === undefined)
+      throw new Error('This platform was started without MSW; use createPlatform().');
+    return this.#interception;
+  }
+
+  #adminContext() {
+    return {
+      journal: this.journal,
+      faults: this.faults,
+      coverage: () => this.coverage(),
+      credentials: (origin: string) => ({ ...this.credentials(origin) }),
+      reset: () => this.reset(),
+      restore: (snapshot: WorldSnapshot) => {
+        this.world.restore(snapshot);
+        this.#persistence?.replace();
+      },
+      forkWorld: (name: string) => {
+        this.#forks.set(name, this.fork());
+      },
+      deleteWorld: (name: string) => this.#forks.delete(name),
+    };
+  }
+}
+
+/** `GET /_tenantry/credentials`. */
+export interface PlatformCredentials {
+  readonly icp: {
+    readonly baseUrl: string;
+    readonly username: string;
+    readonly password: string;
+    readonly resellerAccountId: number;
+  };
+}
+
+function newWorld(options: PlatformOptions, empty: boolean): World {
+  const seed = typeof options.seed === 'function' ? options.seed : seedNamed(options.seed ?? 'demo-latam');
+  return new World({
+    ...(!empty && { seed }),
+    ...(options.flowing !== undefined && { flowing: options.flowing }),
+    ...(options.start !== undefined && { start: options.start }),
+    ...(options.randomSeed !== undefined && { randomSeed: options.randomSeed }),
+    ...(options.settings && { settings: options.settings }),
+  });
+}
