@@ -13,3 +13,12 @@ export interface Actor {
   readonly companyId: number | undefined;
   readonly permissions: ReadonlySet<Permission>;
 }
+
+/** The scheduler, and seeds: may do everything, everywhere. */
+export const systemActor: Actor = {
+  wire: 'system',
+  userId: 0,
+  username: 'system',
+  companyId: undefined,
+  permissions: new Set(),
+};
