@@ -1,5 +1,5 @@
 import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
-import { distance } from './router.ts';
+import { distance } from '../kernel/text-distance.ts';
 import type { ContractViolation } from './wire.ts';
 import type { JsonSchema, WireDocument, WireOperation } from './wire-document.ts';
 

@@ -1,3 +1,4 @@
+import { distance } from '../kernel/text-distance.ts';
 import type { Wire, WireRequest } from './wire.ts';
 import type { WireOperation } from './wire-document.ts';
 
@@ -103,18 +104,4 @@ function decoded(segment: string): string {
   } catch {
     return segment;
   }
-}
-
-/** Levenshtein distance: only ever computed for a request that found nothing. */
-export function distance(left: string, right: string): number {
-  let row = Array.from({ length: right.length + 1 }, (_, index) => index);
-  for (let i = 1; i <= left.length; i += 1) {
-    const next = [i];
-    for (let j = 1; j <= right.length; j += 1) {
-      const replaced = (row[j - 1] ?? 0) + (left[i - 1] === right[j - 1] ? 0 : 1);
-      next.push(Math.min((row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1, replaced));
-    }
-    row = next;
-  }
-  return row[right.length] ?? 0;
 }
