@@ -5,6 +5,7 @@ import { marketplaces } from '../prices/marketplace.ts';
 import { Refusal } from '../refusal.ts';
 import { type Company, type CompanyKind, companies } from './company.ts';
 import { currencyOf, knownCountry } from './country.ts';
+import { isEmail } from './email.ts';
 import { createUser } from './change-user.ts';
 import { resetPassword } from './password.ts';
 import { templateRoles } from './default-roles.ts';
@@ -132,10 +133,6 @@ function audit(world: World, actor: Actor, company: Company, what: 'Created' | '
     targetName: company.name,
     companyId: company.id,
   });
-}
-
-export function isEmail(text: string): boolean {
-  return text.length <= 254 && /^[^\s@"<>]+@[^\s@.]+(\.[^\s@.]+)+$/.test(text);
 }
 
 function nameField(kind: CompanyKind): string {

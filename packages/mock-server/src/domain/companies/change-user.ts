@@ -2,7 +2,7 @@ import type { World } from '../../world.ts';
 import type { Actor } from '../actor.ts';
 import { recordAudit } from '../audit/audit-event.ts';
 import { Refusal } from '../refusal.ts';
-import { isEmail } from './change-company.ts';
+import { isEmail } from './email.ts';
 import { type Role, roles } from './role.ts';
 import { accountInScope, companyInScope, nextAccountId, permit } from './scope.ts';
 import { type User, users } from './user.ts';

@@ -79,6 +79,8 @@ export interface Subscription {
   readonly renewValues?: Readonly<Record<string, FieldValue>>;
   readonly terminatedAt?: number;
   readonly terminationReason?: string;
+  /** From when use is not charged yet. */
+  readonly usageSince?: number;
   /** Keys of software, each shown only on demand. */
   readonly licenceKeys?: readonly string[];
 }

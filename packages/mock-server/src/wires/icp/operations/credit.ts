@@ -1,10 +1,10 @@
 import { companyInScope, permit } from '../../../domain/companies/scope.ts';
 import {
-  decideCreditRequest,
   pendingCreditRequests,
   remainingCredit,
   setCreditLimit,
 } from '../../../domain/orders/credit.ts';
+import { decideCreditRequest } from '../../../domain/orders/decide-credit.ts';
 import { creditLimits, type CreditRequest } from '../../../domain/orders/credit-request.ts';
 import { fromMinor } from '../../../domain/money.ts';
 import { companies } from '../../../domain/companies/company.ts';

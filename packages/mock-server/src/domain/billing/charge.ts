@@ -1,0 +1,176 @@
+import { addPeriod, daysBetween, millisecondsPerDay, monthOf, startOfMonth } from '../../kernel/calendar.ts';
+import type { Job } from '../../kernel/scheduler.ts';
+import type { World } from '../../world.ts';
+import type { BillingCycle } from '../catalogue/product.ts';
+import { priceableItem } from '../catalogue/catalogue.ts';
+import { prorated } from '../money.ts';
+import { type Subscription, subscriptions } from '../subscriptions/subscription.ts';
+import { type LedgerLine, type LedgerReason, ledger } from './ledger-line.ts';
+
+const periods: Readonly<Partial<Record<BillingCycle, string>>> = { monthly: 'P1M', annual: 'P1Y', triennial: 'P3Y' };
+
+interface BillingPeriod {
+  readonly start: number;
+  /** Where the period would end if the term did not end before. */
+  readonly fullEnd: number;
+  readonly end: number;
+}
+
+/** The billing period that an instant lies in: periods follow each other from the start of the term. */
+export function billingPeriodAt(subscription: Subscription, instant: number): BillingPeriod | undefined {
+  const period = subscription.billingCycle && periods[subscription.billingCycle];
+  const { termStart } = subscription;
+  if (period === undefined || termStart === undefined) return undefined;
+  const termEnd = subscription.termEnd ?? Number.POSITIVE_INFINITY;
+  for (let count = 0; ; count += 1) {
+    const fullEnd = addPeriod(termStart, period, count + 1);
+    if (instant < fullEnd || fullEnd >= termEnd) {
+      return { start: count === 0 ? termStart : addPeriod(termStart, period, count), fullEnd, end: Math.min(fullEnd, termEnd) };
+    }
+  }
+}
+
+/** The only place that writes to the ledger. */
+function post(
+  world: World,
+  subscription: Subscription,
+  line: Pick<LedgerLine, 'reason' | 'periodStart' | 'periodEnd' | 'daysBilled' | 'daysInPeriod' | 'quantity' | 'unitCost' | 'unitSale'>,
+): LedgerLine {
+  const now = world.clock.now();
+  const amount = (unit: string) => prorated(unit, line.quantity, line.daysBilled, line.daysInPeriod, subscription.currency);
+  return world.store.of(ledger).put({
+    id: world.ids.sequence('ledgerLine'),
+    at: now,
+    month: monthOf(now),
+    subscriptionId: subscription.id,
+    companyId: subscription.companyId,
+    resellerId: subscription.resellerId,
+    productName: subscription.productName,
+    priceableItemId: subscription.priceableItemId ?? 0,
+    cost: amount(line.unitCost),
+    sale: amount(line.unitSale),
+    currency: subscription.currency,
+    ...(subscription.contractId !== undefined && { contractId: subscription.contractId }),
+    ...(subscription.purchaseOrderNumber !== undefined && { purchaseOrderNumber: subscription.purchaseOrderNumber }),
+    ...line,
+  });
+}
+
+/** Charges a quantity for what is left of a billing period from an instant on; a negative quantity refunds it. */
+function postSeats(world: World, subscription: Subscription, reason: LedgerReason, quantity: number, from: number): void {
+  const period = billingPeriodAt(subscription, from);
+  if (period === undefined || quantity === 0) return;
+  post(world, subscription, {
+    reason,
+    periodStart: from,
+    periodEnd: period.end,
+    daysBilled: daysBetween(from, period.end),
+    daysInPeriod: daysBetween(period.start, period.fullEnd),
+    quantity,
+    unitCost: subscription.unitPurchase ?? '0',
+    unitSale: subscription.unitSale ?? '0',
+  });
+}
+
+/** Charges the first period of a new subscription and plans the next. */
+export function chargeActivation(world: World, subscription: Subscription): void {
+  chargeTerm(world, subscription, 'purchase');
+}
+
+/** Charges the first period of a new term and plans the next. */
+export function chargeRenewal(world: World, subscription: Subscription): void {
+  chargeTerm(world, subscription, 'renewal');
+}
+
+function chargeTerm(world: World, subscription: Subscription, reason: 'purchase' | 'renewal' | 'upgrade'): void {
+  const now = world.clock.now();
+  if (subscription.billingCycle === 'once') {
+    if (Number(subscription.unitSale ?? 0) > 0 || Number(subscription.unitPurchase ?? 0) > 0) {
+      post(world, subscription, { reason: 'setup', periodStart: now, periodEnd: now + millisecondsPerDay, daysBilled: 1, daysInPeriod: 1, quantity: subscription.quantity, unitCost: subscription.unitPurchase ?? '0', unitSale: subscription.unitSale ?? '0' });
+    }
+    return;
+  }
+  if (subscription.billingCycle === 'usage') {
+    planUsage(world, subscription, now);
+    return;
+  }
+  postSeats(world, subscription, reason, subscription.quantity, now);
+  planNextCycle(world, subscription, now);
+}
+
+function planNextCycle(world: World, subscription: Subscription, now: number): void {
+  const period = billingPeriodAt(subscription, now);
+  if (period === undefined || period.end >= (subscription.termEnd ?? Number.POSITIVE_INFINITY)) return;
+  world.scheduler.schedule({ key: `billing-cycle:${subscription.id}`, kind: 'billing-cycle', due: period.end, subject: subscription.id });
+}
+
+/** Charges added seats for the days that are left of the billing period. */
+export function chargeSeatsAdded(world: World, subscription: Subscription, quantity: number): void {
+  postSeats(world, subscription, 'seats-added', quantity, world.clock.now());
+}
+
+/** Refunds removed seats for the days that are left of the billing period. */
+export function refundSeats(world: World, subscription: Subscription, quantity: number): void {
+  postSeats(world, subscription, 'seats-removed', -quantity, world.clock.now());
+}
+
+/** Refunds all seats for the days that are left, and ends billing. */
+export function refundCancellation(world: World, subscription: Subscription, reason: 'cancellation' | 'upgrade' = 'cancellation'): void {
+  postSeats(world, subscription, reason, -subscription.quantity, world.clock.now());
+  stopBilling(world, subscription);
+}
+
+/** Charges seats that an upgrade brings for the days that are left of the billing period. */
+export function chargeUpgrade(world: World, subscription: Subscription, quantity: number): void {
+  postSeats(world, subscription, 'upgrade', quantity, world.clock.now());
+}
+
+/** Ends billing: no cycle follows, and use so far is charged. */
+export function stopBilling(world: World, subscription: Subscription): void {
+  world.scheduler.cancel(`billing-cycle:${subscription.id}`);
+  stopUsage(world, subscription);
+}
+
+/** Starts metering: use is charged at the start of each month for the month before. */
+export function planUsage(world: World, subscription: Subscription, from: number): void {
+  world.store.of(subscriptions).put({ ...subscription, usageSince: from });
+  world.scheduler.schedule({ key: `usage:${subscription.id}`, kind: 'usage', due: addPeriod(startOfMonth(from), 'P1M'), subject: subscription.id });
+}
+
+/** Charges use so far and stops metering. */
+export function stopUsage(world: World, subscription: Subscription): void {
+  if (!world.scheduler.cancel(`usage:${subscription.id}`)) return;
+  postUsage(world, subscription);
+}
+
+/** Units used since the last charge, from the world's own chance. evidence: modelled */
+function postUsage(world: World, subscription: Subscription): void {
+  const from = subscription.usageSince;
+  const to = world.clock.now();
+  if (from === undefined || subscription.kind === 'azure-plan') return;
+  const days = daysBetween(from, to);
+  if (days <= 0) return;
+  let hundredths = 0;
+  for (let day = 0; day < days; day += 1) hundredths += world.ids.random.integer(150, 900);
+  post(world, subscription, { reason: 'usage', periodStart: from, periodEnd: to, daysBilled: 1, daysInPeriod: 1, quantity: hundredths / 100, unitCost: subscription.unitPurchase ?? '0', unitSale: subscription.unitSale ?? '0' });
+}
+
+/** What a line is for, as ICP writes it. */
+export function itemDescription(line: LedgerLine): string {
+  return priceableItem(line.priceableItemId)?.description ?? line.productName;
+}
+
+export const billingJobs = {
+  'billing-cycle': (world: World, job: Job) => {
+    const subscription = world.store.of(subscriptions).get(job.subject);
+    if (subscription === undefined || subscription.state === 'terminated') return;
+    postSeats(world, subscription, 'cycle', subscription.quantity, world.clock.now());
+    planNextCycle(world, subscription, world.clock.now());
+  },
+  usage: (world: World, job: Job) => {
+    const subscription = world.store.of(subscriptions).get(job.subject);
+    if (subscription === undefined || subscription.state !== 'active') return;
+    postUsage(world, subscription);
+    planUsage(world, subscription, world.clock.now());
+  },
+};
