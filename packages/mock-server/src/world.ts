@@ -101,15 +101,18 @@ export class World {
     };
   }
 
-  /** @throws RangeError when the snapshot is of another version */
+  /** All of it or nothing. @throws RangeError when the snapshot is of another version */
   restore(snapshot: WorldSnapshot): void {
     if (snapshot.version !== 1) {
       throw new RangeError(
         `This snapshot has version ${String(snapshot.version)}; this server reads version 1.`,
       );
     }
-    this.store.load(snapshot.content);
+    const store = new Store();
+    for (const definition of collections) store.of(definition);
+    store.load(snapshot.content);
     this.ids.restore(snapshot.ids);
+    this.store.replaceWith(store);
     this.clock.restore(snapshot.now);
     this.settings = { ...defaultSettings, ...snapshot.settings };
     this.scheduler.rebuild();

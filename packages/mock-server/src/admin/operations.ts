@@ -31,7 +31,16 @@ export interface AdminContext {
   restore(snapshot: WorldSnapshot): void;
   forkWorld(name: string): void;
   deleteWorld(name: string): boolean;
+  /** What is not an entity has changed: the clock, or the settings. */
+  stateChanged(): void;
 }
+
+/** These replace the world or move its clock job by job; each job is a transaction by itself. */
+export const outsideTransactions: ReadonlySet<string> = new Set([
+  'moveClock',
+  'resetWorld',
+  'restoreSnapshot',
+]);
 
 const mostFired = 1_000;
 
@@ -51,7 +60,9 @@ export function adminOperations(context: AdminContext) {
   return {
     getHealth: ({ world }: Call) => ({ status: 'ok', now: isoOf(world.clock.now()), version }),
     getCredentials: ({ request }: Call) =>
-      context.credentials(`http://${request.headers['host'] ?? 'localhost'}`),
+      context.credentials(
+        `${request.headers['x-forwarded-proto'] ?? 'http'}://${request.headers['host'] ?? 'localhost'}`,
+      ),
     getCoverage: () => ({ operations: context.coverage() }),
     resetWorld: ({ world }: Call) => {
       context.reset();
@@ -59,23 +70,37 @@ export function adminOperations(context: AdminContext) {
     },
     getClock: ({ world }: Call) => clockOf(world),
     moveClock: ({ world, body }: Call<{ advance?: string; to?: string }>) => {
-      const target =
-        body.advance !== undefined ? addPeriod(world.clock.now(), body.advance) : parseInstant(body.to ?? '');
-      return clockReport(world, world.scheduler.advanceTo(target));
+      const now = world.clock.now();
+      const target = targetOf(now, body);
+      if (target < now) {
+        throw new Refusal(
+          'invalid',
+          'admin.clock_goes_on_only',
+          `The clock stands at ${isoOf(now)} and cannot go back to ${isoOf(target)}; name a later time, or reset the world.`,
+          body.advance !== undefined ? 'advance' : 'to',
+        );
+      }
+      const report = clockReport(world, world.scheduler.advanceTo(target));
+      context.stateChanged();
+      return report;
     },
     findRequests: ({ request }: Call) => {
       const query = new URLSearchParams(request.query);
       const platform = query.get('platform');
       const operationId = query.get('operationId');
+      const since = query.get('since');
+      const filter = {
+        ...(platform !== null && { platform }),
+        ...(operationId !== null && { operationId }),
+        ...(query.has('status') && { status: wholeNumber(query, 'status') }),
+        ...(since !== null && { since: named('since', () => parseInstant(since)) }),
+        ...(query.get('unmatched') === 'true' && { unmatched: true }),
+        ...(query.has('limit') && { limit: wholeNumber(query, 'limit') }),
+      };
       return {
         total: context.journal.total,
-        entries: context.journal.find({
-          ...(platform !== null && { platform }),
-          ...(operationId !== null && { operationId }),
-          ...(query.has('status') && { status: wholeNumber(query, 'status') }),
-          ...(query.get('unmatched') === 'true' && { unmatched: true }),
-          ...(query.has('limit') && { limit: wholeNumber(query, 'limit') }),
-        }),
+        count: context.journal.count(filter),
+        entries: context.journal.find(filter),
       };
     },
     clearJournal: () => context.journal.clear(),
@@ -92,17 +117,27 @@ export function adminOperations(context: AdminContext) {
     },
     takeSnapshot: ({ world }: Call) => world.snapshot(),
     restoreSnapshot: ({ world, body }: Call<WorldSnapshot>) => {
-      context.restore(body);
+      try {
+        context.restore(body);
+      } catch (error) {
+        throw new Refusal(
+          'invalid',
+          'admin.unreadable_snapshot',
+          `The snapshot cannot be restored (${error instanceof Error ? error.message : String(error)}); send one that GET /_tenantry/snapshot gave. The world is as it was.`,
+          'content',
+        );
+      }
       return clockOf(world);
     },
     getSettings: ({ world }: Call) => world.settings,
     changeSettings: ({ world, body }: Call<Partial<WorldSettings>>) => {
       world.settings = { ...world.settings, ...body };
+      context.stateChanged();
       return world.settings;
     },
-    acceptRelationship: ({ world, actor, body }: Call<{ domain: string; provider?: number }>) => {
+    acceptRelationship: ({ world, actor, body }: Call<{ tenantDomain: string; provider?: number }>) => {
       const { tenantId, state } = acceptRelationship(world, actor, {
-        domain: body.domain,
+        domain: body.tenantDomain,
         ...(body.provider !== undefined && { providerId: body.provider }),
       });
       return { tenantId, state };
@@ -121,6 +156,23 @@ export function adminOperations(context: AdminContext) {
       if (!context.deleteWorld(parameters['name'] ?? '')) throw missing('world', parameters['name']);
     },
   } satisfies Record<string, OperationHandler>;
+}
+
+function targetOf(now: number, move: { readonly advance?: string; readonly to?: string }): number {
+  const { advance, to = '' } = move;
+  return advance !== undefined
+    ? named('advance', () => addPeriod(now, advance))
+    : named('to', () => parseInstant(to));
+}
+
+/** Says which field it was that could not be read. */
+function named<Result>(field: string, read: () => Result): Result {
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw new Refusal('invalid', 'admin.not_readable', `${field}: ${error.message}`, field);
+  }
 }
 
 function clockOf(world: World) {

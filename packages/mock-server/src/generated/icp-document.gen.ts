@@ -3504,10 +3504,7 @@ export const icpDocument: WireDocument = {
     "Hint": {
      "type": "string"
     },
-    "Value": {
-     "type": "object",
-     "properties": {}
-    }
+    "Value": {}
    }
   },
   "AccountField": {
@@ -4623,7 +4620,8 @@ export const icpDocument: WireDocument = {
     "RecentActivity": {
      "type": "array",
      "items": {
-      "type": "object"
+      "type": "object",
+      "additionalProperties": true
      }
     }
    }

@@ -14,6 +14,8 @@ export class Contract {
     strict: false,
     validateSchema: false,
     verbose: true,
+    discriminator: true,
+    logger: false,
     formats: {
       uuid: /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i,
       date: { type: 'string', validate: isDate },
@@ -49,7 +51,8 @@ export class Contract {
 }
 
 function isDate(text: string): boolean {
-  return /^\d{4}-\d{2}-\d{2}$/.test(text) && new Date(`${text}T00:00:00Z`).toISOString().startsWith(text);
+  const instant = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : Number.NaN;
+  return !Number.isNaN(instant) && new Date(instant).toISOString().startsWith(text);
 }
 
 /** What is wrong where, and what to do; never the value itself, which may be a secret. */
@@ -76,7 +79,13 @@ function violationOf(error: ErrorObject): ContractViolation {
     case 'type':
       return { pointer, message: `${field} must be ${listOf(parameters['type'])}.` };
     case 'enum':
-      return { pointer, message: `${field} must be one of ${listOf(parameters['allowedValues'], ', ')}.` };
+      return { pointer, message: `${field} must be ${oneOf(parameters['allowedValues'])}.` };
+    case 'const':
+      return { pointer, message: `${field} must be ${JSON.stringify(parameters['allowedValue'])}.` };
+    case 'discriminator': {
+      const tag = String(parameters['tag']);
+      return { pointer, message: `${within(pointer)}${tag} must be ${oneOf(tagsOf(error, tag))}.` };
+    }
     case 'format':
       return {
         pointer,
@@ -95,6 +104,24 @@ function within(pointer: string): string {
   return pointer === '' ? '' : `${pointer.slice(1).replaceAll('/', '.')}.`;
 }
 
-function listOf(value: unknown, separator = ' or '): string {
-  return Array.isArray(value) ? value.join(separator) : String(value);
+function listOf(value: unknown): string {
+  return Array.isArray(value) ? value.join(' or ') : String(value);
+}
+
+const mostListed = 20;
+
+function oneOf(values: unknown): string {
+  const all = Array.isArray(values) ? values : [values];
+  const listed = all.slice(0, mostListed).join(', ');
+  return all.length > mostListed ? `one of ${listed} … (${all.length} in all)` : `one of ${listed}`;
+}
+
+/** The values by which a discriminated schema tells its branches apart. */
+function tagsOf(error: ErrorObject, tag: string): unknown[] {
+  const branches = (error.parentSchema?.['oneOf'] ?? []) as {
+    readonly properties?: Readonly<
+      Record<string, { readonly const?: unknown; readonly enum?: readonly unknown[] }>
+    >;
+  }[];
+  return branches.flatMap((branch) => branch.properties?.[tag]?.enum ?? branch.properties?.[tag]?.const ?? []);
 }

@@ -50,40 +50,32 @@ export class Pipeline {
     world.catchUp();
     const route = this.#router.find(request);
     if (route === undefined) return this.#unmatched(request);
-    const { wire, operation } = route;
+    const { platform } = route.wire.document;
+    const { operationId } = route.operation;
+    const tooEarly = this.#retryAt.size > 0 && this.#cameTooEarly(route);
     const fault = faults.active
-      ? faults.strike(
-          { platform: wire.document.platform, operationId: operation.operationId, path: request.path },
-          world.ids.random,
-        )
+      ? faults.strike({ platform, operationId, path: request.path }, world.ids.random)
       : undefined;
-    const { response, violations } =
+    const answer =
       fault && strikesBefore(fault.effect)
         ? { response: faulty(fault.effect) }
         : this.#answer(request, route);
-    const tooEarly = this.#retryAt.size > 0 && this.#cameTooEarly(route, world.clock.reached());
-    if (fault?.effect.kind === 'status' && fault.effect.retryAfterSeconds !== undefined) {
-      this.#retryAt.set(
-        operation.operationId,
-        world.clock.reached() + fault.effect.retryAfterSeconds * 1_000,
-      );
-    }
+    const durable = this.#options.durable?.();
+    const outcome = fault ? withFault(fault.effect, answer.response, durable) : { ...answer, durable };
+    const { response, socket } = outcome;
+    const retryAfter = response.headers['retry-after'];
+    if (retryAfter !== undefined) this.#expectLater(route, retryAfter);
     journal.write({
       at: world.clock.now(),
-      platform: wire.document.platform,
-      operationId: operation.operationId,
+      platform,
+      operationId,
       request,
-      response,
-      ...(fault && { fault: fault.id }),
-      ...(violations && { violations }),
-      ...(tooEarly && { tooEarly }),
+      response: socket === 'reset' || socket === 'hang' ? undefined : response,
+      fault: fault?.id,
+      violations: answer.violations,
+      tooEarly,
     });
-    const durable = this.#options.durable?.();
-    return fault
-      ? withFault(fault.effect, response, durable)
-      : durable
-        ? { response, durable }
-        : { response };
+    return outcome;
   }
 
   /** Parse, authenticate, validate, run, translate. */

@@ -38,6 +38,8 @@ export interface JournalQuery {
   readonly platform?: string;
   readonly operationId?: string;
   readonly status?: number;
+  /** Only requests at this instant of the world's clock or later. */
+  readonly since?: number;
   /** Only requests that no operation answered. */
   readonly unmatched?: boolean;
   readonly limit?: number;
@@ -72,15 +74,25 @@ export class Journal {
   find(query: JournalQuery = {}): JournalEntry[] {
     const found: JournalEntry[] = [];
     const limit = query.limit ?? 100;
-    for (
-      let id = this.#next;
-      id > Math.max(0, this.#next - this.#capacity) && found.length < limit;
-      id -= 1
-    ) {
-      const record = this.#records[(id - 1) % this.#capacity];
-      if (record !== undefined && fits(record, query)) found.push(entryOf(id, record));
+    for (const [id, record] of this.#newestFirst()) {
+      if (found.length >= limit) break;
+      if (fits(record, query)) found.push(entryOf(id, record));
     }
     return found;
+  }
+
+  /** How many of the entries still kept fit. */
+  count(query: Omit<JournalQuery, 'limit'> = {}): number {
+    let count = 0;
+    for (const [, record] of this.#newestFirst()) if (fits(record, query)) count += 1;
+    return count;
+  }
+
+  *#newestFirst(): Iterable<[number, JournalRecord]> {
+    for (let id = this.#next; id > Math.max(0, this.#next - this.#capacity); id -= 1) {
+      const record = this.#records[(id - 1) % this.#capacity];
+      if (record !== undefined) yield [id, record];
+    }
   }
 }
 
@@ -89,6 +101,7 @@ function fits(record: JournalRecord, query: JournalQuery): boolean {
     (query.platform === undefined || record.platform === query.platform) &&
     (query.operationId === undefined || record.operationId === query.operationId) &&
     (query.status === undefined || record.response?.status === query.status) &&
+    (query.since === undefined || record.at >= query.since) &&
     (query.unmatched !== true || record.operationId === undefined)
   );
 }

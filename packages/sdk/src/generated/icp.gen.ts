@@ -2202,7 +2202,7 @@ export interface components {
             DisplayName?: string;
             /** @description Help for whoever fills the field. */
             Hint?: string;
-            Value?: Record<string, never>;
+            Value?: unknown;
         };
         /** @description What a service wants to know, with its rules. */
         AccountField: {
@@ -2643,7 +2643,9 @@ export interface components {
             SellerCompanyAccountId?: number;
             SellerCompanyDisplayName?: string;
             /** @description What was changed lately, and by whom. */
-            RecentActivity?: Record<string, never>[];
+            RecentActivity?: {
+                [key: string]: unknown;
+            }[];
         };
         /** @description How much may be bought on account. */
         CreditLimit: {
