@@ -1,0 +1,32 @@
+/** Signs in once for all callers: concurrent calls share one sign-in, and a session that ran out is replaced once. */
+export class SessionAuthentication {
+  readonly #signIn: (signal: AbortSignal) => Promise<string>;
+  #token: Promise<string> | undefined;
+  #current: string | undefined;
+
+  constructor(signIn: (signal: AbortSignal) => Promise<string>) {
+    this.#signIn = signIn;
+  }
+
+  /** The token of the session; signs in when there is none. A failed sign-in is told to all who waited, and not remembered. */
+  token(signal: AbortSignal): Promise<string> {
+    this.#token ??= this.#signIn(signal).then(
+      (token) => {
+        this.#current = token;
+        return token;
+      },
+      (error: unknown) => {
+        this.#token = undefined;
+        throw error;
+      },
+    );
+    return this.#token;
+  }
+
+  /** Forgets a token that is no longer taken, unless it was replaced already. */
+  expire(token: string): void {
+    if (this.#current !== token) return;
+    this.#current = undefined;
+    this.#token = undefined;
+  }
+}

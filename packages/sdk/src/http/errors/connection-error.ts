@@ -1,0 +1,4 @@
+import { TenantryError } from './tenantry-error.ts';
+
+/** No answer came: the connection failed or broke. */
+export class ConnectionError extends TenantryError {}

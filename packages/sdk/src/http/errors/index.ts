@@ -1,0 +1,13 @@
+export { AbortError } from './abort-error.ts';
+export { ApiError } from './api-error.ts';
+export { AuthenticationError } from './authentication-error.ts';
+export { BadRequestError } from './bad-request-error.ts';
+export { ConflictError } from './conflict-error.ts';
+export { ConnectionError } from './connection-error.ts';
+export { NotFoundError } from './not-found-error.ts';
+export { PermissionError } from './permission-error.ts';
+export { RateLimitError } from './rate-limit-error.ts';
+export { ServerError } from './server-error.ts';
+export { type Attempt, type ErrorDetails, TenantryError } from './tenantry-error.ts';
+export { TimeoutError } from './timeout-error.ts';
+export { UnsupportedOperationError } from './unsupported-operation-error.ts';

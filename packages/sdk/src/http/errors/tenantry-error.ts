@@ -1,0 +1,54 @@
+/** One try of a call: when it began, how long it took, how it ended. Never what was sent. */
+export interface Attempt {
+  readonly startedAt: string;
+  readonly durationMs: number;
+  /** An HTTP status, or why there was none. */
+  readonly outcome: number | string;
+}
+
+/** What support asks for. */
+export interface ErrorDetails {
+  readonly platform?: string | undefined;
+  readonly operation?: string | undefined;
+  readonly status?: number | undefined;
+  /** The platform's code, or ours for what it says in words. */
+  readonly code?: string | undefined;
+  readonly requestId?: string | undefined;
+  readonly attempts?: readonly Attempt[] | undefined;
+  /** The platform may have done what was asked although the answer was lost: look before trying again. */
+  readonly mayHaveApplied?: boolean | undefined;
+  /** What to do about it, where that is known. */
+  readonly solution?: string | undefined;
+  readonly cause?: unknown;
+}
+
+/** Whatever this SDK throws. */
+export class TenantryError extends Error {
+  readonly platform: string | undefined;
+  readonly operation: string | undefined;
+  readonly status: number | undefined;
+  readonly code: string | undefined;
+  readonly requestId: string | undefined;
+  readonly attempts: readonly Attempt[];
+  readonly mayHaveApplied: boolean;
+  readonly solution: string | undefined;
+
+  constructor(message: string, details: ErrorDetails = {}) {
+    super(message, details.cause === undefined ? undefined : { cause: details.cause });
+    this.name = new.target.name;
+    this.platform = details.platform;
+    this.operation = details.operation;
+    this.status = details.status;
+    this.code = details.code;
+    this.requestId = details.requestId;
+    this.attempts = details.attempts ?? [];
+    this.mayHaveApplied = details.mayHaveApplied ?? false;
+    this.solution = details.solution;
+  }
+
+  /** For logs: everything but the cause and the stack. */
+  toJSON(): Record<string, unknown> {
+    const { cause: _, stack: __, ...rest } = this as Error & Record<string, unknown>;
+    return { ...rest, name: this.name, message: this.message };
+  }
+}

@@ -1,0 +1,75 @@
+/** An element of a small XML text: its local name, its text, its children. */
+export interface XmlElement {
+  readonly name: string;
+  text: string;
+  readonly children: XmlElement[];
+}
+
+const longest = 65_536;
+const deepest = 32;
+const entities: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" };
+
+/** Reads small XML without regular expressions, DOCTYPE or entities of its own; undefined when it is anything else. */
+export function readXml(text: string): XmlElement | undefined {
+  if (text.length > longest) return undefined;
+  const root: XmlElement = { name: '', text: '', children: [] };
+  const open = [root];
+  for (let at = 0; at < text.length; ) {
+    const current = open[open.length - 1] as XmlElement;
+    const tag = text.indexOf('<', at);
+    const content = decode(text.slice(at, tag < 0 ? text.length : tag));
+    if (content === undefined) return undefined;
+    current.text += content;
+    if (tag < 0) break;
+    const end = text.startsWith('<!--', tag) ? text.indexOf('-->', tag + 4) + 2 : text.indexOf('>', tag);
+    if (end < tag + 1 || (text[tag + 1] === '!' && !text.startsWith('<!--', tag))) return undefined;
+    const inner = text.slice(tag + 1, end);
+    at = end + 1;
+    if (inner[0] === '?' || inner[0] === '!') continue;
+    if (inner[0] === '/') {
+      if (open.length === 1 || localName(inner.slice(1)) !== current.name) return undefined;
+      open.pop();
+      continue;
+    }
+    const element: XmlElement = { name: localName(inner), text: '', children: [] };
+    current.children.push(element);
+    if (inner.endsWith('/')) continue;
+    if (open.length >= deepest) return undefined;
+    open.push(element);
+  }
+  return open.length === 1 && root.children.length === 1 ? root.children[0] : undefined;
+}
+
+/** The first element of a name, at any depth. */
+export function findElement(element: XmlElement | undefined, name: string): XmlElement | undefined {
+  if (element === undefined || element.name === name) return element;
+  for (const child of element.children) {
+    const found = findElement(child, name);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+function localName(tag: string): string {
+  let end = 0;
+  while (end < tag.length && !' \t\r\n/'.includes(tag[end] as string)) end += 1;
+  const name = tag.slice(0, end);
+  return name.slice(name.indexOf(':') + 1);
+}
+
+function decode(text: string): string | undefined {
+  if (!text.includes('&')) return text;
+  let decoded = '';
+  for (let at = 0; at < text.length; ) {
+    const ampersand = text.indexOf('&', at);
+    if (ampersand < 0) return decoded + text.slice(at);
+    const semicolon = text.indexOf(';', ampersand);
+    const name = text.slice(ampersand + 1, semicolon);
+    const code = name[0] === '#' ? Number(name[1] === 'x' ? `0x${name.slice(2)}` : name.slice(1)) : Number.NaN;
+    const value = code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : Object.hasOwn(entities, name) ? entities[name] : undefined;
+    if (semicolon < 0 || value === undefined) return undefined;
+    decoded += text.slice(at, ampersand) + value;
+    at = semicolon + 1;
+  }
+  return decoded;
+}
