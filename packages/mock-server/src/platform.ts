@@ -7,14 +7,15 @@ import { Faults } from './faults/faults.ts';
 import { toResponse, toWireRequest } from './http/fetch-adapter.ts';
 import type { Interception } from './http/interception.ts';
 import { type Listener, type ListenOptions, listen } from './http/node-server.ts';
-import { type Outcome, Pipeline } from './http/pipeline.ts';
+import type { Outcome } from './http/outcome.ts';
+import { Pipeline } from './http/pipeline.ts';
 import type { Wire, WireRequest } from './http/wire.ts';
 import { Journal } from './journal/journal.ts';
 import { addPeriod, parseInstant } from './kernel/calendar.ts';
 import { Persistence } from './kernel/persistence.ts';
 import { type SeedName, seedNamed } from './seeds/index.ts';
 import { icpWire } from './wires/icp/icp-wire.ts';
-import { World, type WorldSnapshot } from './world.ts';
+import { World, type WorldSnapshot, type WorldState } from './world.ts';
 
 export interface PlatformOptions {
   /** What the world starts with; `demo-latam` unless another is named. A function fills an empty world itself. */
@@ -50,7 +51,7 @@ export class Platform {
   readonly #interception: Interception | undefined;
   readonly #wires: readonly Wire[];
   readonly #pipeline: Pipeline;
-  readonly #persistence: Persistence | undefined;
+  readonly #persistence: Persistence<WorldState> | undefined;
   readonly #forks = new Map<string, Platform>();
   readonly #listeners = new Set<Listener>();
   #overrides: readonly RequestHandler[] = [];
@@ -58,10 +59,9 @@ export class Platform {
   constructor(options: PlatformOptions = {}, interception?: Interception, world?: World) {
     this.#options = options;
     this.#interception = interception;
-    this.#persistence = options.data === undefined ? undefined : new Persistence(options.data);
+    this.#persistence = options.data === undefined ? undefined : new Persistence<WorldState>(options.data);
     const stored = this.#persistence?.load();
-    this.world = world ?? newWorld(options, stored !== undefined);
-    if (stored !== undefined) this.world.restore(stored);
+    this.world = world ?? newWorld(options, stored);
     this.#persistence?.follow(this.world, { loaded: stored !== undefined });
     this.journal = new Journal(options.journalSize);
     const admin = adminWire(this.#adminContext(), { open: options.openAdmin ?? false });
@@ -134,7 +134,9 @@ export class Platform {
     const { clock, scheduler } = this.world;
     this.world.catchUp();
     const target = typeof by === 'string' ? addPeriod(clock.now(), by) : parseInstant(by.to);
-    return clockReport(this.world, scheduler.advanceTo(target));
+    const report = clockReport(this.world, scheduler.advanceTo(target));
+    this.#persistence?.stateChanged();
+    return report;
   }
 
   /** Back to the seed: world, journal, faults, overrides and forks. */
@@ -211,6 +213,7 @@ export class Platform {
         this.#forks.set(name, this.fork());
       },
       deleteWorld: (name: string) => this.#forks.delete(name),
+      stateChanged: () => this.#persistence?.stateChanged(),
     };
   }
 }
@@ -225,10 +228,11 @@ export interface PlatformCredentials {
   };
 }
 
-function newWorld(options: PlatformOptions, empty: boolean): World {
+function newWorld(options: PlatformOptions, snapshot: WorldSnapshot | undefined): World {
   const seed = typeof options.seed === 'function' ? options.seed : seedNamed(options.seed ?? 'demo-latam');
   return new World({
-    ...(!empty && { seed }),
+    seed,
+    ...(snapshot && { snapshot }),
     ...(options.flowing !== undefined && { flowing: options.flowing }),
     ...(options.start !== undefined && { start: options.start }),
     ...(options.randomSeed !== undefined && { randomSeed: options.randomSeed }),

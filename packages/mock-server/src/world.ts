@@ -18,15 +18,26 @@ export interface WorldOptions {
   readonly flowing?: boolean;
   readonly timeSource?: TimeSource;
   readonly settings?: Partial<WorldSettings>;
+  /** What the world starts as instead of running its seed; reset() still comes back to the seed. */
+  readonly snapshot?: WorldSnapshot;
 }
 
-/** A world as plain JSON. */
-export interface WorldSnapshot {
+/** What a world is besides its entities, as plain JSON. */
+export interface WorldState {
   readonly version: 1;
   readonly now: number;
   readonly ids: IdState;
   readonly settings: WorldSettings;
+}
+
+/** A world as plain JSON. */
+export interface WorldSnapshot extends WorldState {
   readonly content: Readonly<Record<string, readonly object[]>>;
+}
+
+interface Pristine {
+  readonly store: Store;
+  readonly state: WorldState;
 }
 
 export const defaultStart = '2026-11-20T10:00:00Z';
@@ -38,12 +49,7 @@ export class World {
   readonly store: Store;
   readonly scheduler: Scheduler;
   settings: WorldSettings;
-  #pristine: {
-    readonly store: Store;
-    readonly now: number;
-    readonly ids: IdState;
-    readonly settings: WorldSettings;
-  };
+  readonly #pristine: () => Pristine;
 
   constructor(options: WorldOptions = {}, source?: World) {
     this.clock = new Clock({
@@ -56,8 +62,9 @@ export class World {
     for (const definition of collections) this.store.of(definition);
     this.settings = { ...(source?.settings ?? defaultSettings), ...options.settings };
     this.scheduler = new Scheduler(this.store, this.clock, (job) => runJob(this, job));
-    if (!source) this.transact(() => options.seed?.(this));
-    this.#pristine = source ? source.#pristine : this.#state();
+    if (options.snapshot !== undefined) this.restore(options.snapshot);
+    else if (!source) this.transact(() => options.seed?.(this));
+    this.#pristine = source ? source.#pristine : this.#seeded(options);
   }
 
   /** Runs a change whole or not at all: entities, ids and chance go back together when it throws. */
@@ -84,21 +91,21 @@ export class World {
 
   /** Back to the seed, not to nothing. */
   reset(): void {
-    this.store.replaceWith(this.#pristine.store);
-    this.ids.restore(this.#pristine.ids);
-    this.clock.restore(this.#pristine.now);
-    this.settings = this.#pristine.settings;
+    const { store, state } = this.#pristine();
+    this.store.replaceWith(store);
+    this.ids.restore(state.ids);
+    this.clock.restore(state.now);
+    this.settings = state.settings;
     this.scheduler.rebuild();
   }
 
   snapshot(): WorldSnapshot {
-    return {
-      version: 1,
-      now: this.clock.now(),
-      ids: this.ids.state,
-      settings: this.settings,
-      content: this.store.content(),
-    };
+    return { ...this.state(), content: this.store.content() };
+  }
+
+  /** A snapshot without the entities. */
+  state(): WorldState {
+    return { version: 1, now: this.clock.now(), ids: this.ids.state, settings: this.settings };
   }
 
   /** All of it or nothing. @throws RangeError when the snapshot is of another version */
@@ -118,7 +125,16 @@ export class World {
     this.scheduler.rebuild();
   }
 
-  #state() {
-    return { store: this.store.fork(), now: this.clock.now(), ids: this.ids.state, settings: this.settings };
+  /** The world as its seed made it; one that started from a snapshot runs the seed when that is first asked for. */
+  #seeded({ snapshot, ...options }: WorldOptions): () => Pristine {
+    if (snapshot === undefined) {
+      const pristine = { store: this.store.fork(), state: this.state() };
+      return () => pristine;
+    }
+    let pristine: Pristine | undefined;
+    return () => {
+      pristine ??= new World(options).#pristine();
+      return pristine;
+    };
   }
 }

@@ -1,10 +1,12 @@
 import type { Actor } from '../domain/actor.ts';
-import { Refusal } from '../domain/refusal.ts';
+import { Refusal, type RefusalKind } from '../domain/refusal.ts';
 import { adminDocument } from '../generated/admin-document.gen.ts';
 import type { ContractViolation, Wire, WireRequest, WireResponse } from '../http/wire.ts';
-import { type AdminContext, adminOperations } from './operations.ts';
+import { type AdminContext, adminOperations, outsideTransactions } from './operations.ts';
 
 const loopback = new Set(['127.0.0.1', '::1', '::ffff:127.0.0.1']);
+/** A page that had its own name resolve to this machine would send that name. */
+const loopbackHost = /^(localhost|127\.0\.0\.1|\[::1\]|tenantry\.test)(:\d+)?$/i;
 
 const operator: Actor = {
   wire: 'admin',
@@ -12,6 +14,14 @@ const operator: Actor = {
   username: 'operator',
   companyId: undefined,
   permissions: new Set(),
+};
+
+const statuses: Readonly<Record<RefusalKind, number>> = {
+  invalid: 400,
+  unauthenticated: 401,
+  forbidden: 403,
+  'not-found': 404,
+  conflict: 409,
 };
 
 function json(status: number, body: unknown): WireResponse {
@@ -24,12 +34,15 @@ export function adminWire(context: AdminContext, options: { readonly open: boole
     document: adminDocument,
     hosts: [],
     operations: adminOperations(context),
+    outsideTransactions,
     authenticate(_world, operation, request) {
-      if (!options.open && !loopback.has(request.remoteAddress ?? '')) {
+      const local =
+        loopback.has(request.remoteAddress ?? '') && loopbackHost.test(request.headers['host'] ?? '');
+      if (!options.open && !local) {
         throw new Refusal(
           'forbidden',
           'admin.loopback_only',
-          'The admin API answers on the loopback interface only; start with --open-admin to change that.',
+          'The admin API answers on the loopback interface only, called as localhost or 127.0.0.1; start with --open-admin to change that.',
         );
       }
       if (operation.effect === 'write' && foreignOrigin(request)) {
@@ -43,23 +56,11 @@ export function adminWire(context: AdminContext, options: { readonly open: boole
     },
     respond: (_operation, result) => json(200, result),
     refuse(_operation, reason) {
-      if (!(reason instanceof Refusal))
-        return json(reason instanceof RangeError ? 400 : 500, {
-          error: reason instanceof Error ? reason.message : String(reason),
-        });
-      const status =
-        reason.kind === 'forbidden'
-          ? 403
-          : reason.kind === 'not-found'
-            ? 404
-            : reason.kind === 'conflict'
-              ? 409
-              : 400;
-      return json(status, {
-        error: reason.message,
-        code: reason.code,
-        ...(reason.field !== undefined && { field: reason.field }),
-      });
+      if (!(reason instanceof Refusal)) {
+        return json(500, { error: reason instanceof Error ? reason.message : String(reason) });
+      }
+      const { kind, code, message, field } = reason;
+      return json(statuses[kind], { error: message, code, ...(field !== undefined && { field }) });
     },
     violated: (_operation, violations: readonly ContractViolation[]) =>
       json(400, {
@@ -71,5 +72,5 @@ export function adminWire(context: AdminContext, options: { readonly open: boole
 
 function foreignOrigin(request: WireRequest): boolean {
   const origin = request.headers['origin'];
-  return origin !== undefined && new URL(origin, 'http://none.invalid').host !== request.headers['host'];
+  return origin !== undefined && (!URL.canParse(origin) || new URL(origin).host !== request.headers['host']);
 }

@@ -135,10 +135,14 @@ export const adminDocument: WireDocument = {
     "type": "object",
     "required": [
      "total",
+     "count",
      "entries"
     ],
     "properties": {
      "total": {
+      "type": "integer"
+     },
+     "count": {
       "type": "integer"
      },
      "entries": {
@@ -360,10 +364,10 @@ export const adminDocument: WireDocument = {
      "type": "object",
      "additionalProperties": false,
      "required": [
-      "domain"
+      "tenantDomain"
      ],
      "properties": {
-      "domain": {
+      "tenantDomain": {
        "type": "string"
       },
       "provider": {
@@ -547,32 +551,18 @@ export const adminDocument: WireDocument = {
    }
   },
   "ClockMove": {
-   "oneOf": [
-    {
-     "type": "object",
-     "additionalProperties": false,
-     "required": [
-      "advance"
-     ],
-     "properties": {
-      "advance": {
-       "type": "string"
-      }
-     }
+   "type": "object",
+   "additionalProperties": false,
+   "minProperties": 1,
+   "maxProperties": 1,
+   "properties": {
+    "advance": {
+     "type": "string"
     },
-    {
-     "type": "object",
-     "additionalProperties": false,
-     "required": [
-      "to"
-     ],
-     "properties": {
-      "to": {
-       "type": "string"
-      }
-     }
+    "to": {
+     "type": "string"
     }
-   ]
+   }
   },
   "ClockReport": {
    "type": "object",
@@ -653,6 +643,13 @@ export const adminDocument: WireDocument = {
    }
   },
   "FaultEffect": {
+   "type": "object",
+   "required": [
+    "kind"
+   ],
+   "discriminator": {
+    "propertyName": "kind"
+   },
    "oneOf": [
     {
      "type": "object",
@@ -832,13 +829,23 @@ export const adminDocument: WireDocument = {
      "type": "number"
     },
     "ids": {
-     "type": "object"
+     "type": "object",
+     "required": [
+      "random",
+      "sequences"
+     ]
     },
     "settings": {
      "type": "object"
     },
     "content": {
-     "type": "object"
+     "type": "object",
+     "additionalProperties": {
+      "type": "array",
+      "items": {
+       "type": "object"
+      }
+     }
     }
    }
   },

@@ -113,7 +113,7 @@ export interface paths {
         };
         /**
          * Finds the last requests, newest first.
-         * @description Secrets are taken out. Filters: platform, operationId, status, unmatched, limit.
+         * @description Secrets are taken out. Filters: platform, operationId, status, since (ISO 8601), unmatched; limit is 100 unless given. count tells how many fit, of those still kept.
          */
         get: operations["findRequests"];
         put?: never;
@@ -349,10 +349,9 @@ export interface components {
         /** @description Either how far, as an ISO 8601 period, or to which instant. */
         ClockMove: {
             /** @description P30D, P1M, PT12H … */
-            advance: string;
-        } | {
+            advance?: string;
             /** @description ISO 8601 date or instant, UTC. */
-            to: string;
+            to?: string;
         };
         ClockReport: {
             now: string;
@@ -420,7 +419,9 @@ export interface components {
             now: number;
             ids: Record<string, never>;
             settings: Record<string, never>;
-            content: Record<string, never>;
+            content: {
+                [key: string]: Record<string, never>[];
+            };
         };
         Settings: {
             cancelWindowDays?: number;
@@ -651,6 +652,7 @@ export interface operations {
                 platform?: string;
                 operationId?: string;
                 status?: string;
+                since?: string;
                 unmatched?: string;
                 limit?: string;
             };
@@ -668,6 +670,7 @@ export interface operations {
                 content: {
                     "application/json": {
                         total: number;
+                        count: number;
                         entries: Record<string, never>[];
                     };
                 };
@@ -1034,7 +1037,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    domain: string;
+                    tenantDomain: string;
                     provider?: number;
                 };
             };

@@ -123,5 +123,7 @@ function tagsOf(error: ErrorObject, tag: string): unknown[] {
       Record<string, { readonly const?: unknown; readonly enum?: readonly unknown[] }>
     >;
   }[];
-  return branches.flatMap((branch) => branch.properties?.[tag]?.enum ?? branch.properties?.[tag]?.const ?? []);
+  return branches.flatMap(
+    (branch) => branch.properties?.[tag]?.enum ?? branch.properties?.[tag]?.const ?? [],
+  );
 }

@@ -1,4 +1,4 @@
-import type { Outcome } from './pipeline.ts';
+import type { Outcome } from './outcome.ts';
 import type { WireRequest } from './wire.ts';
 
 const withoutBody = new Set([101, 204, 205, 304]);
@@ -10,7 +10,11 @@ export async function toWireRequest(request: Request): Promise<WireRequest> {
     method: request.method,
     path: url.pathname,
     query: url.search.slice(1),
-    headers: { host: url.host, ...Object.fromEntries(request.headers) },
+    headers: {
+      host: url.host,
+      'x-forwarded-proto': url.protocol.slice(0, -1),
+      ...Object.fromEntries(request.headers),
+    },
     body: request.body === null ? '' : await request.text(),
     remoteAddress: '127.0.0.1',
   };

@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Outcome } from './pipeline.ts';
+import type { Outcome } from './outcome.ts';
 import type { WireRequest } from './wire.ts';
 
 export interface ListenOptions {

@@ -1,20 +1,11 @@
-import type { Actor } from '../domain/actor.ts';
 import { Refusal } from '../domain/refusal.ts';
-import type { FaultEffect, Faults } from '../faults/faults.ts';
+import type { Faults } from '../faults/faults.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { World } from '../world.ts';
 import { Contract } from './contract.ts';
+import { faultAnswer, type Outcome, outcomeOf, strikesBefore } from './outcome.ts';
 import { type Route, Router } from './router.ts';
 import type { Call, ContractViolation, OperationHandler, Wire, WireRequest, WireResponse } from './wire.ts';
-
-/** What a connection does with an answer. */
-export interface Outcome {
-  readonly response: WireResponse;
-  /** Only once this is done may the answer leave: the change is on disk then. */
-  readonly durable?: Promise<void>;
-  readonly delayMilliseconds?: number;
-  readonly socket?: 'reset' | 'truncate' | 'hang';
-}
 
 export interface PipelineOptions {
   readonly world: World;
@@ -27,22 +18,25 @@ export interface PipelineOptions {
   readonly durable?: () => Promise<void> | undefined;
 }
 
-const htmlGatewayTimeout: WireResponse = {
-  status: 504,
-  headers: { 'content-type': 'text/html' },
-  body: '<html><head><title>504 Gateway Time-out</title></head><body><h1>504 Gateway Time-out</h1></body></html>',
-};
+interface Answer {
+  readonly response: WireResponse;
+  readonly violations?: readonly ContractViolation[];
+  /** What went wrong inside the simulator. */
+  readonly error?: string;
+}
 
 /** What happens to a request, top to bottom. Synchronous: nothing comes between its reading and its writing. */
 export class Pipeline {
   readonly #options: PipelineOptions;
   readonly #router: Router;
-  readonly #contracts = new Map<Wire, Contract>();
+  readonly #contracts: ReadonlyMap<Wire, Contract>;
+  /** When a client that was told to wait may come back, by operation. */
   readonly #retryAt = new Map<string, number>();
 
   constructor(options: PipelineOptions) {
     this.#options = options;
     this.#router = new Router(options.wires);
+    this.#contracts = new Map(options.wires.map((wire) => [wire, new Contract(wire.document)]));
   }
 
   handle(request: WireRequest): Outcome {
@@ -56,71 +50,63 @@ export class Pipeline {
     const fault = faults.active
       ? faults.strike({ platform, operationId, path: request.path }, world.ids.random)
       : undefined;
-    const answer =
+    const answer: Answer =
       fault && strikesBefore(fault.effect)
-        ? { response: faulty(fault.effect) }
+        ? { response: faultAnswer(fault.effect) }
         : this.#answer(request, route);
     const durable = this.#options.durable?.();
-    const outcome = fault ? withFault(fault.effect, answer.response, durable) : { ...answer, durable };
-    const { response, socket } = outcome;
-    const retryAfter = response.headers['retry-after'];
-    if (retryAfter !== undefined) this.#expectLater(route, retryAfter);
+    const outcome = fault
+      ? outcomeOf(fault.effect, answer.response, durable)
+      : { response: answer.response, durable };
+    this.#noteRetryAfter(route, outcome.response);
     journal.write({
       at: world.clock.now(),
       platform,
       operationId,
       request,
-      response: socket === 'reset' || socket === 'hang' ? undefined : response,
+      response: outcome.socket === 'reset' || outcome.socket === 'hang' ? undefined : outcome.response,
       fault: fault?.id,
       violations: answer.violations,
+      error: answer.error,
       tooEarly,
     });
     return outcome;
   }
 
-  /** Parse, authenticate, validate, run, translate. */
-  #answer(
-    request: WireRequest,
-    { wire, operation, parameters }: Route,
-  ): { response: WireResponse; violations?: readonly ContractViolation[] } {
-    const handler = wire.operations[operation.operationId];
+  /** Parse, authenticate, validate, run, check, translate. */
+  #answer(request: WireRequest, { wire, operation, parameters }: Route): Answer {
+    const { world, strict } = this.#options;
     try {
+      const handler: OperationHandler | undefined = wire.operations[operation.operationId];
       if (handler === undefined) throw new NotBuilt(operation.operationId);
-      const body = parsed(request.body);
-      const { world } = this.#options;
-      const actor: Actor = wire.authenticate(world, operation, request);
-      const contract = this.#contractOf(wire);
-      const violations = contract.request(operation, body);
+      const body = operation.request && parsed(request.body);
+      const actor = wire.authenticate(world, operation, request);
+      const contract = this.#contracts.get(wire);
+      const violations = contract?.request(operation, body) ?? [];
       if (violations.length > 0) return { response: wire.violated(operation, violations), violations };
       const call: Call = { world, operation, request, parameters, body, actor };
-      const result =
-        operation.effect === 'read'
-          ? (handler as OperationHandler)(call as Call<never>)
-          : world.transact(() => (handler as OperationHandler)(call as Call<never>));
-      if (this.#options.strict) {
-        const mismatches = contract.response(operation, result ?? null);
-        if (mismatches.length > 0) throw new ContractBroken(operation.operationId, mismatches);
-      }
+      const run = () => handler(call as Call<never>);
+      const result = isTransaction(wire, operation) ? world.transact(run) : run();
+      const mismatches = (strict && contract?.response(operation, result ?? null)) || [];
+      if (mismatches.length > 0) throw new ContractBroken(operation.operationId, mismatches);
       return { response: wire.respond(operation, result) };
     } catch (reason) {
-      return { response: wire.refuse(operation, reason) };
+      const response = wire.refuse(operation, reason);
+      if (reason instanceof Refusal) return { response };
+      const error = reason instanceof Error ? reason.message : String(reason);
+      return { response: reason instanceof NotBuilt ? { ...response, status: 501 } : response, error };
     }
-  }
-
-  #contractOf(wire: Wire): Contract {
-    let contract = this.#contracts.get(wire);
-    if (contract === undefined) {
-      contract = new Contract(wire.document);
-      this.#contracts.set(wire, contract);
-    }
-    return contract;
   }
 
   #unmatched(request: WireRequest): Outcome {
+    const allowed = this.#router.methodsOf(request);
     const nearest = this.#router.nearest(request);
     const response: WireResponse = {
-      status: 404,
-      headers: { 'content-type': 'application/json' },
+      status: allowed.length > 0 ? 405 : 404,
+      headers: {
+        'content-type': 'application/json',
+        ...(allowed.length > 0 && { allow: allowed.join(', ') }),
+      },
       body: JSON.stringify({
         error: `No operation answers ${request.method} ${request.path}.`,
         nearest,
@@ -138,11 +124,18 @@ export class Pipeline {
     return { response };
   }
 
-  #cameTooEarly({ operation }: Route, now: number): boolean {
-    const retryAt = this.#retryAt.get(operation.operationId);
-    if (retryAt === undefined) return false;
-    this.#retryAt.delete(operation.operationId);
-    return now < retryAt;
+  #noteRetryAfter({ wire, operation }: Route, response: WireResponse): void {
+    const retryAfter = response.headers['retry-after'];
+    if (retryAfter === undefined) return;
+    const at = this.#options.world.clock.reached() + Number(retryAfter) * 1_000;
+    this.#retryAt.set(`${wire.document.platform} ${operation.operationId}`, at);
+  }
+
+  #cameTooEarly({ wire, operation }: Route): boolean {
+    const key = `${wire.document.platform} ${operation.operationId}`;
+    const retryAt = this.#retryAt.get(key);
+    this.#retryAt.delete(key);
+    return retryAt !== undefined && this.#options.world.clock.reached() < retryAt;
   }
 }
 
@@ -164,45 +157,15 @@ export class ContractBroken extends Error {
   }
 }
 
+function isTransaction(wire: Wire, { effect, operationId }: Route['operation']): boolean {
+  return effect === 'write' && !wire.outsideTransactions?.has(operationId);
+}
+
 function parsed(body: string): unknown {
   if (body === '') return undefined;
   try {
     return JSON.parse(body);
   } catch {
     throw new Refusal('invalid', 'request.not_json', 'The body is not JSON; send one JSON object in UTF-8.');
-  }
-}
-
-function strikesBefore(effect: FaultEffect): boolean {
-  return effect.kind !== 'latency' && effect.kind !== 'truncate' && effect.kind !== 'commit-then-fail';
-}
-
-function faulty(effect: FaultEffect): WireResponse {
-  if (effect.kind !== 'status') return htmlGatewayTimeout;
-  return {
-    status: effect.status,
-    headers: {
-      'content-type': effect.contentType ?? 'application/json',
-      ...(effect.retryAfterSeconds !== undefined && { 'retry-after': String(effect.retryAfterSeconds) }),
-    },
-    body: effect.body ?? '',
-  };
-}
-
-function withFault(effect: FaultEffect, response: WireResponse, durable: Promise<void> | undefined): Outcome {
-  const base = durable ? { response, durable } : { response };
-  switch (effect.kind) {
-    case 'latency':
-      return { ...base, delayMilliseconds: effect.milliseconds };
-    case 'reset':
-    case 'truncate':
-    case 'hang':
-      return { ...base, socket: effect.kind };
-    case 'commit-then-fail':
-      return effect.failure === 'html504'
-        ? { ...base, response: htmlGatewayTimeout }
-        : { ...base, socket: effect.failure };
-    default:
-      return base;
   }
 }

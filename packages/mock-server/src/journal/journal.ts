@@ -9,11 +9,13 @@ export interface JournalRecord {
   readonly operationId: string | undefined;
   readonly request: WireRequest;
   readonly response: WireResponse | undefined;
-  readonly fault?: string;
-  readonly violations?: readonly ContractViolation[];
-  readonly nearest?: readonly string[];
+  readonly fault?: string | undefined;
+  readonly violations?: readonly ContractViolation[] | undefined;
+  readonly nearest?: readonly string[] | undefined;
+  /** What went wrong inside the simulator. */
+  readonly error?: string | undefined;
   /** The client came back before the time that Retry-After asked for. */
-  readonly tooEarly?: boolean;
+  readonly tooEarly?: boolean | undefined;
 }
 
 /** A request as people read it: secrets are gone. */
@@ -31,6 +33,7 @@ export interface JournalEntry {
   readonly fault?: string;
   readonly violations?: readonly ContractViolation[];
   readonly nearest?: readonly string[];
+  readonly error?: string;
   readonly tooEarly?: boolean;
 }
 
@@ -125,6 +128,7 @@ function entryOf(id: number, record: JournalRecord): JournalEntry {
     ...(record.fault !== undefined && { fault: record.fault }),
     ...(record.violations && { violations: record.violations }),
     ...(record.nearest && { nearest: record.nearest }),
+    ...(record.error !== undefined && { error: record.error }),
     ...(record.tooEarly && { tooEarly: true }),
   };
 }

@@ -1,29 +1,39 @@
-import { existsSync } from 'node:fs';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
-import type { World, WorldSnapshot } from '../world.ts';
 import type { Change } from './collection.ts';
+import type { Store } from './store.ts';
 
 const schemaVersion = 1;
 
+/** What is kept: entities one by one, the rest as one piece of JSON. */
+export interface Persistent<State extends object> {
+  readonly store: Store;
+  state(): State;
+}
+
 /** A world on disk: what an answered request changed is there, whatever happens to the process. */
-export class Persistence {
+export class Persistence<State extends object> {
+  readonly #file: string;
   readonly #database: DatabaseSync;
   readonly #put: StatementSync;
   readonly #delete: StatementSync;
   readonly #putState: StatementSync;
   #pending = new Map<string, Change>();
-  #world: World | undefined;
+  #world: Persistent<State> | undefined;
   #committing: Promise<void> | undefined;
+  #stateChanged = false;
 
   /** Opens or makes the file. @throws Error when it is no Tenantry file, damaged, or in use by another process */
   constructor(file: string) {
-    const existed = existsSync(file);
+    this.#file = file;
     this.#database = opened(file);
-    if (!existed) {
+    const { tables } = this.#database.prepare('SELECT count(*) AS tables FROM sqlite_schema').get() ?? {};
+    if (tables === 0) {
       this.#database.exec(
-        `CREATE TABLE entities (collection TEXT NOT NULL, key TEXT NOT NULL, json TEXT NOT NULL, PRIMARY KEY (collection, key));
+        `BEGIN;
+         CREATE TABLE entities (collection TEXT NOT NULL, key TEXT NOT NULL, json TEXT NOT NULL, PRIMARY KEY (collection, key));
          CREATE TABLE state (id INTEGER PRIMARY KEY CHECK (id = 1), json TEXT NOT NULL);
-         PRAGMA user_version = ${schemaVersion};`,
+         PRAGMA user_version = ${schemaVersion};
+         COMMIT;`,
       );
     }
     const version = this.#database.prepare('PRAGMA user_version').get()?.['user_version'];
@@ -42,8 +52,17 @@ export class Persistence {
     );
   }
 
-  /** The world in the file, if one was ever written. */
-  load(): WorldSnapshot | undefined {
+  /** The world in the file, if one was ever written. @throws Error when the file is damaged */
+  load(): (State & { readonly content: Record<string, object[]> }) | undefined {
+    try {
+      return this.#read();
+    } catch (error) {
+      this.#database.close();
+      throw unusable(this.#file, error);
+    }
+  }
+
+  #read(): (State & { readonly content: Record<string, object[]> }) | undefined {
     const state = this.#database.prepare('SELECT json FROM state WHERE id = 1').get() as
       | { json: string }
       | undefined;
@@ -56,11 +75,11 @@ export class Persistence {
       content[collection] ??= [];
       content[collection].push(JSON.parse(String(row['json'])) as object);
     }
-    return { ...(JSON.parse(state.json) as Omit<WorldSnapshot, 'content'>), content };
+    return { ...(JSON.parse(state.json) as State), content };
   }
 
   /** Follows a world's commits; a world that did not come from the file is written whole first. */
-  follow(world: World, options: { readonly loaded: boolean }): void {
+  follow(world: Persistent<State>, options: { readonly loaded: boolean }): void {
     this.#world = world;
     if (!options.loaded) this.replace();
     world.store.onCommit((changes) => {
@@ -76,17 +95,22 @@ export class Persistence {
     this.#pending.clear();
     this.#transaction(() => {
       this.#database.exec('DELETE FROM entities');
-      for (const [collection, entities] of Object.entries(world.snapshot().content)) {
+      for (const [collection, entities] of Object.entries(world.store.content())) {
         for (const entity of entities)
           this.#put.run(collection, keyText(world.store.keyOf(collection, entity)), JSON.stringify(entity));
       }
-      this.#putState.run(stateOf(world));
+      this.#putState.run(JSON.stringify(world.state()));
     });
+  }
+
+  /** What is not an entity has changed, the clock or the settings: the next commit is needed even without entities. */
+  stateChanged(): void {
+    this.#stateChanged = true;
   }
 
   /** Done when everything committed so far is on disk; undefined when nothing waits. Requests of one turn share a write. */
   durable(): Promise<void> | undefined {
-    if (this.#pending.size === 0) return this.#committing;
+    if (this.#pending.size === 0 && !this.#stateChanged) return this.#committing;
     this.#committing ??= new Promise((resolve, reject) => {
       setImmediate(() => {
         this.#committing = undefined;
@@ -108,16 +132,22 @@ export class Persistence {
 
   #commit(): void {
     const world = this.#world;
-    if (world === undefined || this.#pending.size === 0) return;
+    if (world === undefined || (this.#pending.size === 0 && !this.#stateChanged)) return;
     const changes = this.#pending;
     this.#pending = new Map();
-    this.#transaction(() => {
-      for (const { collection, key, after } of changes.values()) {
-        if (after === undefined) this.#delete.run(collection, keyText(key));
-        else this.#put.run(collection, keyText(key), JSON.stringify(after));
-      }
-      this.#putState.run(stateOf(world));
-    });
+    this.#stateChanged = false;
+    try {
+      this.#transaction(() => {
+        for (const { collection, key, after } of changes.values()) {
+          if (after === undefined) this.#delete.run(collection, keyText(key));
+          else this.#put.run(collection, keyText(key), JSON.stringify(after));
+        }
+        this.#putState.run(JSON.stringify(world.state()));
+      });
+    } catch (error) {
+      this.#pending = changes;
+      throw error;
+    }
   }
 
   #transaction(work: () => void): void {
@@ -142,24 +172,19 @@ function opened(file: string): DatabaseSync {
     return database;
   } catch (error) {
     database?.close();
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new Error(
-      reason.includes('locked')
-        ? `${file} is in use by another process; stop that server or name another --data file.`
-        : `${file} cannot be used as a world's file (${reason}); name another --data file.`,
-    );
+    throw unusable(file, error);
   }
+}
+
+function unusable(file: string, error: unknown): Error {
+  const reason = error instanceof Error ? error.message : String(error);
+  return new Error(
+    reason.includes('locked')
+      ? `${file} is in use by another process; stop that server or name another --data file.`
+      : `${file} cannot be used as a world's file (${reason}); name another --data file, or restore this one from a copy.`,
+  );
 }
 
 function keyText(key: string | number): string {
   return `${typeof key === 'number' ? 'n' : 's'}:${key}`;
-}
-
-function stateOf(world: World): string {
-  return JSON.stringify({
-    version: 1,
-    now: world.clock.now(),
-    ids: world.ids.state,
-    settings: world.settings,
-  });
 }
