@@ -21,6 +21,7 @@ export default defineConfig([
       index: 'packages/sdk/src/index.ts',
       icp: 'packages/sdk/src/platforms/icp/index.ts',
       validation: 'packages/sdk/src/validation/index.ts',
+      'validation-compromised': 'packages/sdk/src/validation/compromised/index.ts',
     },
     outDir: 'packages/sdk/dist',
     external: ['ky', 'zod', 'zod/mini', '@opentelemetry/api'],

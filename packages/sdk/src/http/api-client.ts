@@ -28,7 +28,6 @@ export interface CallDescription {
   readonly effect: Effect;
   readonly url: string;
   readonly body?: unknown;
-  readonly headers?: Readonly<Record<string, string>>;
   /** Calls that do not sign in: the sign-in itself. */
   readonly anonymous?: boolean;
 }
@@ -43,6 +42,18 @@ export interface RawResponse<Data> {
 
 /** The answer's data; `withResponse()` gives status, headers and attempts beside it. */
 export type ApiPromise<Data> = Promise<Data> & { withResponse(): Promise<RawResponse<Data>> };
+
+interface Answered {
+  readonly response: Response;
+  readonly data: unknown;
+}
+
+interface Failed {
+  readonly error: TenantryError;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly response?: Response;
+  readonly decoded?: DecodedError;
+}
 
 const defaultTimeoutMs = 60_000;
 const defaultTotalTimeoutMs = 300_000;
@@ -68,7 +79,8 @@ export class ApiClient {
     // Taken here, since behind the first await the caller's frames are gone.
     const callSite = new Error();
     const sent = this.#send<Data>(description, options).catch((error: unknown) => {
-      if (error instanceof Error && callSite.stack) error.stack = `${error.name}: ${error.message}\n${callSite.stack.split('\n').slice(2).join('\n')}`;
+      if (error instanceof Error && callSite.stack)
+        error.stack = `${error.name}: ${error.message}\n${callSite.stack.split('\n').slice(2).join('\n')}`;
       throw error;
     });
     return Object.assign(
@@ -85,51 +97,84 @@ export class ApiClient {
     const deadline = environment.now() + (options.totalTimeoutMs ?? defaultTotalTimeoutMs);
     const retries = options.maxRetries ?? defaultRetries;
     const attempts: Attempt[] = [];
-    const details = (more: ErrorDetails = {}): ErrorDetails => ({ platform, operation, requestId, attempts, ...more });
-    const span = this.#options.tracer?.startSpan(`${platform} ${operation}`, { attributes: { 'tenantry.request_id': requestId } });
+    const details = (more: ErrorDetails = {}): ErrorDetails => ({
+      platform,
+      operation,
+      requestId,
+      attempts,
+      ...more,
+    });
+    const span = this.#options.tracer?.startSpan(`${platform} ${operation}`, {
+      attributes: { 'tenantry.request_id': requestId },
+    });
     let renewed = false;
     try {
       for (let retry = 0; ; ) {
         const remaining = deadline - environment.now();
         if (remaining <= 0) throw new TimeoutError(`${operation} had no time left to be sent.`, details());
-        const outcome = await this.#attempt(description, options, Math.min(options.timeoutMs ?? defaultTimeoutMs, remaining), attempts, requestId);
-        span?.setAttribute('http.response.status_code', 'response' in outcome ? outcome.response.status : 0);
+        const outcome = await this.#attempt(
+          description,
+          options,
+          Math.min(options.timeoutMs ?? defaultTimeoutMs, remaining),
+          attempts,
+          requestId,
+        );
+        span?.setAttribute('http.response.status_code', outcome.response?.status ?? 0);
         if ('data' in outcome) {
-          return { data: outcome.data as Data, status: outcome.response.status, headers: outcome.response.headers, requestId, attempts };
+          return {
+            data: outcome.data as Data,
+            status: outcome.response.status,
+            headers: outcome.response.headers,
+            requestId,
+            attempts,
+          };
         }
-        const { error, response, headers } = outcome;
-        if (response && outcome.decoded?.expired && !renewed && !description.anonymous) {
+        const { error, response, headers, decoded } = outcome;
+        if (decoded?.expired && !renewed && !description.anonymous) {
           renewed = true;
           this.#dialect.expire(headers);
           continue;
         }
+        const wait = retryAfterMs(response?.headers.get('retry-after') ?? null, environment.now());
         const throttled = response?.status === 429;
-        const wait = response ? retryAfterMs(response.headers.get('retry-after'), environment.now()) : undefined;
         if (throttled && wait !== undefined) this.#limit.pause(platform, environment.now() + wait);
-        const repeatable = throttled || (this.#dialect.repeats(effect) && (response === undefined || response.status >= 500) && !(error instanceof AbortError));
+        const unclear =
+          response === undefined
+            ? !(error instanceof AbortError)
+            : (decoded?.meaning ?? response.status) >= 500;
+        const repeatable = throttled || (unclear && this.#dialect.repeats(effect));
         const pauseMs = wait ?? backoffMs(retry + 1, environment.random());
-        if (!repeatable || retry >= retries || (outcome.decoded?.meaning ?? 0) >= 400 && (outcome.decoded?.meaning ?? 0) < 500 || environment.now() + pauseMs > deadline) throw error;
+        if (!repeatable || retry >= retries || environment.now() + pauseMs > deadline) throw error;
         retry += 1;
         this.#options.logger?.warn(`${platform} ${operation} is tried again`, { requestId, retry, pauseMs });
         await environment.sleep(pauseMs, options.signal);
       }
     } catch (error) {
       if (error instanceof TenantryError) throw error;
-      throw new AbortError(`${operation} was aborted.`, details({ cause: error, mayHaveApplied: effect === 'write' && attempts.length > 0 }));
+      throw new AbortError(
+        `${operation} was aborted.`,
+        details({ cause: error, mayHaveApplied: effect === 'write' && attempts.length > 0 }),
+      );
     } finally {
       span?.end();
     }
   }
 
   /** One try: its data, or the error it would end with. */
-  async #attempt(description: CallDescription, options: RequestOptions, timeoutMs: number, attempts: Attempt[], requestId: string) {
+  async #attempt(
+    description: CallDescription,
+    options: RequestOptions,
+    timeoutMs: number,
+    attempts: Attempt[],
+    requestId: string,
+  ): Promise<Answered | Failed> {
     const { environment } = this;
     const { platform } = this.#dialect;
     const { operation, effect, body } = description;
     const timeout = AbortSignal.timeout(Math.max(1, timeoutMs));
     const signal = options.signal ? AbortSignal.any([options.signal, timeout]) : timeout;
     const authorized = description.anonymous ? {} : await this.#dialect.authorize(signal);
-    const headers = { ...description.headers, ...options.headers, ...authorized };
+    const headers = { ...this.#dialect.headers, ...options.headers, ...authorized };
     const leave = await this.#limit.enter(platform, signal);
     const started = environment.now();
     const note = (outcome: number | string) => {
@@ -139,7 +184,13 @@ export class ApiClient {
     };
     const base: ErrorDetails = { platform, operation, requestId, attempts };
     try {
-      const response = await this.#transport({ url: description.url, method: 'POST', headers, body: body === undefined ? undefined : JSON.stringify(body), signal });
+      const response = await this.#transport({
+        url: description.url,
+        method: 'POST',
+        headers,
+        body: body === undefined ? undefined : JSON.stringify(body),
+        signal,
+      });
       const text = await response.text();
       note(response.status);
       if (response.ok) return { response, data: parsed(text) };
@@ -156,15 +207,26 @@ export class ApiClient {
       });
       return { response, headers, decoded, error };
     } catch (cause) {
-      const reason = options.signal?.aborted ? 'aborted' : timeout.aborted ? 'timed out' : 'connection failed';
+      const reason = options.signal?.aborted
+        ? 'aborted'
+        : timeout.aborted
+          ? 'timed out'
+          : 'connection failed';
       note(reason);
-      const Kind = reason === 'aborted' ? AbortError : reason === 'timed out' ? TimeoutError : ConnectionError;
-      const error = new Kind(`${platform} ${operation}: ${reason}${reason === 'timed out' ? ` after ${timeoutMs} ms` : ''}.`, {
-        ...base,
-        cause,
-        mayHaveApplied: effect === 'write',
-        solution: effect === 'write' ? 'The request may have been applied: look before sending it again.' : undefined,
-      });
+      const Kind =
+        reason === 'aborted' ? AbortError : reason === 'timed out' ? TimeoutError : ConnectionError;
+      const error = new Kind(
+        `${platform} ${operation}: ${reason}${reason === 'timed out' ? ` after ${timeoutMs} ms` : ''}.`,
+        {
+          ...base,
+          cause,
+          mayHaveApplied: effect === 'write',
+          solution:
+            effect === 'write'
+              ? 'The request may have been applied: look before sending it again.'
+              : undefined,
+        },
+      );
       return { error, headers };
     } finally {
       leave();

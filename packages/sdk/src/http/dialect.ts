@@ -22,6 +22,8 @@ export interface DecodedError extends Pick<ErrorDetails, 'code' | 'requestId' | 
 /** What differs between platforms, as far as sending goes. */
 export interface Dialect {
   readonly platform: string;
+  /** Headers of every call. */
+  readonly headers: Readonly<Record<string, string>>;
   /** Headers that sign a call in. */
   authorize(signal: AbortSignal): Promise<Record<string, string>>;
   /** Forgets credentials that the platform no longer takes. */

@@ -1,5 +1,5 @@
-export * from './errors/index.ts';
 export type { ApiPromise, ClientOptions, RawResponse } from './api-client.ts';
 export type { Environment } from './environment.ts';
+export * from './errors/index.ts';
 export type { Logger, RequestOptions, Span, Tracer } from './request-options.ts';
 export type { Fetch } from './transport.ts';

@@ -24,7 +24,8 @@ export class PagePromise<Item> implements PromiseLike<Page<Item>>, AsyncIterable
   }
 
   async *byPage(): AsyncGenerator<Page<Item>, void, undefined> {
-    for (let page: Page<Item> | undefined = await this; page !== undefined; page = await page.next?.()) yield page;
+    for (let page: Page<Item> | undefined = await this; page !== undefined; page = await page.next?.())
+      yield page;
   }
 
   async *[Symbol.asyncIterator](): AsyncGenerator<Item, void, undefined> {
@@ -35,7 +36,8 @@ export class PagePromise<Item> implements PromiseLike<Page<Item>>, AsyncIterable
   async toArray({ limit }: { readonly limit: number }): Promise<Item[]> {
     const items: Item[] = [];
     for await (const item of this) {
-      if (items.length >= limit) throw new RangeError(`The list has more than ${limit} items; raise the limit or iterate.`);
+      if (items.length >= limit)
+        throw new RangeError(`The list has more than ${limit} items; raise the limit or iterate.`);
       items.push(item);
     }
     return items;

@@ -25,7 +25,9 @@ export async function poll<State>(options: PollOptions<State>): Promise<State> {
     const elapsed = environment.now() - started;
     if (options.isDone(state)) return state;
     if (elapsed + wait > totalTimeoutMs) {
-      throw new TimeoutError(`${options.what} was not done after ${elapsed} ms.`, { solution: 'It goes on at the platform: look again later.' });
+      throw new TimeoutError(`${options.what} was not done after ${elapsed} ms.`, {
+        solution: 'It goes on at the platform: look again later.',
+      });
     }
     options.onProgress?.(state, elapsed);
     await environment.sleep(wait, options.signal);

@@ -40,7 +40,11 @@ export class RateLimit {
       else lane.active -= 1;
     };
     try {
-      for (let wait = lane.resumeAt - this.#environment.now(); wait > 0; wait = lane.resumeAt - this.#environment.now()) {
+      for (
+        let wait = lane.resumeAt - this.#environment.now();
+        wait > 0;
+        wait = lane.resumeAt - this.#environment.now()
+      ) {
         await this.#environment.sleep(wait, signal);
       }
     } catch (reason) {

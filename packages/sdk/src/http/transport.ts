@@ -14,6 +14,12 @@ export type Transport = (request: TransportRequest) => Promise<Response>;
 
 /** The only way to the network. Retries, time limits and errors are ours: each platform has its own rules. */
 export function createTransport(fetch?: Fetch): Transport {
-  const send = ky.create({ retry: 0, timeout: false, throwHttpErrors: false, ...(fetch && { fetch: fetch as typeof globalThis.fetch }) });
-  return ({ url, body, ...request }) => send(url, { ...request, headers: { ...request.headers }, ...(body !== undefined && { body }) });
+  const send = ky.create({
+    retry: 0,
+    timeout: false,
+    throwHttpErrors: false,
+    ...(fetch && { fetch: fetch as typeof globalThis.fetch }),
+  });
+  return ({ url, body, ...request }) =>
+    send(url, { ...request, headers: { ...request.headers }, ...(body !== undefined && { body }) });
 }

@@ -65,8 +65,14 @@ function decode(text: string): string | undefined {
     if (ampersand < 0) return decoded + text.slice(at);
     const semicolon = text.indexOf(';', ampersand);
     const name = text.slice(ampersand + 1, semicolon);
-    const code = name[0] === '#' ? Number(name[1] === 'x' ? `0x${name.slice(2)}` : name.slice(1)) : Number.NaN;
-    const value = code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : Object.hasOwn(entities, name) ? entities[name] : undefined;
+    const code =
+      name[0] === '#' ? Number(name[1] === 'x' ? `0x${name.slice(2)}` : name.slice(1)) : Number.NaN;
+    const value =
+      code > 0 && code <= 0x10ffff
+        ? String.fromCodePoint(code)
+        : Object.hasOwn(entities, name)
+          ? entities[name]
+          : undefined;
     if (semicolon < 0 || value === undefined) return undefined;
     decoded += text.slice(at, ampersand) + value;
     at = semicolon + 1;

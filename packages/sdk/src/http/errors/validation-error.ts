@@ -6,7 +6,15 @@ export class ValidationError extends TenantryError {
   readonly issues: readonly Issue[];
 
   constructor(issues: readonly Issue[], details: ErrorDetails = {}) {
-    super(issues.map((issue) => `${issue.path.length > 0 ? `${issue.path.join('.')}: ` : ''}${issue.message} ${issue.remedy}`).join('\n'), details);
+    super(
+      issues
+        .map(
+          (issue) =>
+            `${issue.path.length > 0 ? `${issue.path.join('.')}: ` : ''}${issue.message} ${issue.remedy}`,
+        )
+        .join('\n'),
+      details,
+    );
     this.issues = issues;
   }
 }
