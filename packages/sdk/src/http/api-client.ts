@@ -111,7 +111,7 @@ export class ApiClient {
     try {
       for (let retry = 0; ; ) {
         const remaining = deadline - environment.now();
-        if (remaining <= 0) throw new TimeoutError(`${operation} had no time left to be sent.`, details());
+        if (remaining <= 0) throw new TimeoutError(`${platform} ${operation}: timed out.`, details());
         const outcome = await this.#attempt(
           description,
           options,
@@ -215,18 +215,12 @@ export class ApiClient {
       note(reason);
       const Kind =
         reason === 'aborted' ? AbortError : reason === 'timed out' ? TimeoutError : ConnectionError;
-      const error = new Kind(
-        `${platform} ${operation}: ${reason}${reason === 'timed out' ? ` after ${timeoutMs} ms` : ''}.`,
-        {
-          ...base,
-          cause,
-          mayHaveApplied: effect === 'write',
-          solution:
-            effect === 'write'
-              ? 'The request may have been applied: look before sending it again.'
-              : undefined,
-        },
-      );
+      const error = new Kind(`${platform} ${operation}: ${reason}.`, {
+        ...base,
+        cause,
+        mayHaveApplied: effect === 'write',
+        solution: effect === 'write' ? 'It may have been applied: look before sending it again.' : undefined,
+      });
       return { error, headers };
     } finally {
       leave();

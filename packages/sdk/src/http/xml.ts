@@ -9,7 +9,7 @@ const longest = 65_536;
 const deepest = 32;
 const entities: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" };
 
-/** Reads small XML without regular expressions, DOCTYPE or entities of its own; undefined when it is anything else. */
+/** Reads small XML without regular expressions; undefined for anything else: DOCTYPE, comments, entities of its own, mismatched tags. */
 export function readXml(text: string): XmlElement | undefined {
   if (text.length > longest) return undefined;
   const root: XmlElement = { name: '', text: '', children: [] };
@@ -21,11 +21,11 @@ export function readXml(text: string): XmlElement | undefined {
     if (content === undefined) return undefined;
     current.text += content;
     if (tag < 0) break;
-    const end = text.startsWith('<!--', tag) ? text.indexOf('-->', tag + 4) + 2 : text.indexOf('>', tag);
-    if (end < tag + 1 || (text[tag + 1] === '!' && !text.startsWith('<!--', tag))) return undefined;
+    const end = text.indexOf('>', tag);
+    if (end < 0 || text[tag + 1] === '!') return undefined;
     const inner = text.slice(tag + 1, end);
     at = end + 1;
-    if (inner[0] === '?' || inner[0] === '!') continue;
+    if (inner[0] === '?') continue;
     if (inner[0] === '/') {
       if (open.length === 1 || localName(inner.slice(1)) !== current.name) return undefined;
       open.pop();

@@ -1,4 +1,5 @@
-import type { TenantOperations } from './tenants.ts';
+import type { Environment } from '../http/environment.ts';
+import type { TenantOperations } from './tenant-operations.ts';
 
 /** What a platform can be asked, by name: `tenants.provision`. */
 export type OperationName = `tenants.${keyof TenantOperations & string}`;
@@ -6,10 +7,11 @@ export type OperationName = `tenants.${keyof TenantOperations & string}`;
 /** Whether an operation works on a platform, and if not, why. */
 export type Support = { readonly supported: true } | { readonly supported: false; readonly reason: string };
 
-/** The groups of operations that a platform maps onto its client. A group it lacks is absent. */
+/** A client with the groups of operations mapped onto it. */
 export interface Platform {
   readonly name: string;
-  readonly tenants?: TenantOperations;
-  /** Why single operations or whole groups do not work here. */
-  readonly unsupported?: Readonly<Record<string, string>>;
+  readonly environment: Environment;
+  readonly tenants: TenantOperations;
+  /** Why single operations do not work here; those not named do. */
+  readonly unsupported?: Readonly<Partial<Record<OperationName, string>>>;
 }

@@ -1,86 +1,95 @@
+import { UnsupportedOperationError } from '../http/errors/unsupported-operation-error.ts';
+import { ValidationError } from '../http/errors/validation-error.ts';
+import { type Language, validate } from '../validation/index.ts';
+import { domainPrefix, mpnId } from '../validation/schemas.ts';
+import type { OperationName, Platform } from './platform.ts';
 import type { OperationOptions } from './progress.ts';
+import { provisionTenantSchema } from './provision-tenant-schema.ts';
+import type { DomainCheck, ProvisionOptions, ProvisionTenantInput, Tenant } from './tenant-operations.ts';
 
-interface TenantOrder {
-  /** The platform's id of the customer: on ICP the AccountId, not the Numeric ID. */
-  readonly customer: string | number;
-  /** State or region of the customer, as its address has it. */
-  readonly state: string;
-  /** The reseller's own Microsoft partner (MPN) id; can be set later. */
-  readonly mpnId?: string | undefined;
-  /** Have the platform e-mail when provisioning is done. */
-  readonly notify?: boolean | undefined;
-  /** The caller's explicit yes to the terms of the tenant service. */
-  readonly acceptTerms: true;
+interface TenantsOptions {
+  /** Language of validation messages. @default 'en' */
+  readonly language?: Language;
 }
 
-/** A customer that already has a Microsoft tenant and has accepted the distributor's relationship link. */
-export interface ExistingTenantOrder extends TenantOrder {
-  readonly kind: 'existing';
-  /** `<prefix>` or `<prefix>.onmicrosoft.com` of the tenant. */
-  readonly domainPrefix: string;
-}
+/** Microsoft tenants of customers: the same on every platform. */
+export class Tenants {
+  readonly #platform: Platform;
+  readonly #language: Language;
 
-/** A customer that gets a new Microsoft tenant. */
-export interface NewTenantOrder extends TenantOrder {
-  readonly kind: 'new';
-  /** Letters and digits only; must be free. */
-  readonly domainPrefix: string;
-  /** Language of the tenant, e.g. `es`. */
-  readonly language: string;
-  /** The administrator must change the generated password at the first sign-in. */
-  readonly requirePasswordChange?: boolean | undefined;
-  /** Grant the distributor the default GDAP roles for 180 days. */
-  readonly defaultAdminRoles?: boolean | undefined;
-  /** Who of the customer accepted the Microsoft Customer Agreement, and when (`yyyy-mm-dd`). */
-  readonly agreement: {
-    readonly firstName: string;
-    readonly lastName: string;
-    readonly email: string;
-    readonly phone: string;
-    readonly acceptedOn: string;
-  };
-}
+  constructor(platform: Platform, options: TenantsOptions = {}) {
+    this.#platform = platform;
+    this.#language = options.language ?? 'en';
+  }
 
-export type ProvisionTenantInput = ExistingTenantOrder | NewTenantOrder;
-
-/** A Microsoft tenant as a platform sells it. */
-export interface Tenant {
-  /** The platform's id of the tenant service. */
-  readonly id: string;
-  readonly platform: string;
-  readonly customer: string;
-  /** `<prefix>.onmicrosoft.com` */
-  readonly domain: string;
-  readonly status: 'pending' | 'provisioned' | 'failed' | 'terminated';
-  /** Microsoft's id of the tenant, once known. */
-  readonly microsoftTenantId?: string;
-  readonly mpnId?: string;
-  /** Why provisioning failed, as the platform says it, and what to do. */
-  readonly failure?: { readonly message: string; readonly solution?: string };
-}
-
-/** Whether a domain can be had. */
-export interface DomainCheck {
-  readonly domain: string;
-  readonly available: boolean;
-  /** What the platform says when it is not. */
-  readonly reason?: string;
-}
-
-export interface ProvisionOptions extends OperationOptions {
   /**
-   * Your own name for this order, e.g. the number in your CRM. Calling again with it after a crash or a lost answer
-   * finds what was ordered and goes on from there; it never orders twice.
+   * Gives a customer its tenant: takes over an existing one, or makes a new one, and waits until it is there.
+   * With an `idempotencyKey` it can be called again after a crash or a lost answer: it goes on, and never orders twice.
+   * @throws {ValidationError} with every broken rule, before anything is sent
+   * @throws {ApiError} when provisioning fails; `solution` says what to do, `retry` goes on afterwards
+   * @example
+   * const tenant = await reseller.tenants.provision(
+   *   { customer: 435348, kind: 'existing', domainPrefix: 'ecositiomarket', state: 'Lima', acceptTerms: true },
+   *   { idempotencyKey: 'crm-4711', onProgress: (step) => console.log(step.message) },
+   * );
    */
-  readonly idempotencyKey?: string;
-}
+  async provision(input: ProvisionTenantInput, options: ProvisionOptions = {}): Promise<Tenant> {
+    this.#require('provision');
+    const now = () => this.#platform.environment.now();
+    const order = this.#valid(provisionTenantSchema(now, input.kind), input);
+    return this.#platform.tenants.provision(order as ProvisionTenantInput, options);
+  }
 
-/** What a platform does for tenants; inputs are valid when they get here. */
-export interface TenantOperations {
-  provision(order: ProvisionTenantInput, options: ProvisionOptions): Promise<Tenant>;
-  checkDomain(customer: string, domainPrefix: string, options: OperationOptions): Promise<DomainCheck>;
-  get(id: string, options: OperationOptions): Promise<Tenant>;
-  list(customer: string, options: OperationOptions): Promise<Tenant[]>;
-  retry(id: string, options: OperationOptions): Promise<Tenant>;
-  setMpnId(id: string, mpnId: string, options: OperationOptions): Promise<Tenant>;
+  /**
+   * Asks whether `<prefix>.onmicrosoft.com` can be had for a customer. Somebody else may take it a moment later.
+   * @throws {ValidationError} when it is no domain prefix
+   */
+  async checkDomain(
+    customer: string | number,
+    prefix: string,
+    options: OperationOptions = {},
+  ): Promise<DomainCheck> {
+    this.#require('checkDomain');
+    return this.#platform.tenants.checkDomain(String(customer), this.#valid(domainPrefix, prefix), options);
+  }
+
+  /** Reads a tenant. @throws {BadRequestError} when the platform knows none with that id */
+  async get(id: string | number, options: OperationOptions = {}): Promise<Tenant> {
+    this.#require('get');
+    return this.#platform.tenants.get(String(id), options);
+  }
+
+  /** Lists the tenants of a customer. */
+  async list(customer: string | number, options: OperationOptions = {}): Promise<Tenant[]> {
+    this.#require('list');
+    return this.#platform.tenants.list(String(customer), options);
+  }
+
+  /** Tries a failed provisioning again, and waits. @throws {ApiError} when it fails again */
+  async retry(id: string | number, options: OperationOptions = {}): Promise<Tenant> {
+    this.#require('retry');
+    return this.#platform.tenants.retry(String(id), options);
+  }
+
+  /** Sets the reseller's Microsoft partner (MPN) id on a tenant. @throws {ValidationError} when it is none */
+  async setMpnId(id: string | number, mpn: string, options: OperationOptions = {}): Promise<Tenant> {
+    this.#require('setMpnId');
+    return this.#platform.tenants.setMpnId(String(id), this.#valid(mpnId, mpn), options);
+  }
+
+  #valid<Schema extends Parameters<typeof validate>[0]>(schema: Schema, value: unknown) {
+    const result = validate(schema, value, this.#language);
+    if (!result.ok) throw new ValidationError(result.issues, { platform: this.#platform.name });
+    return result.value;
+  }
+
+  #require(operation: keyof Platform['tenants'] & string): void {
+    const name: OperationName = `tenants.${operation}`;
+    const reason = this.#platform.unsupported?.[name];
+    if (reason !== undefined)
+      throw new UnsupportedOperationError(`${this.#platform.name} cannot do ${name}: ${reason}`, {
+        platform: this.#platform.name,
+        operation: name,
+      });
+  }
 }

@@ -10,4 +10,4 @@ export { RateLimitError } from './rate-limit-error.ts';
 export { ServerError } from './server-error.ts';
 export { type Attempt, type ErrorDetails, TenantryError } from './tenantry-error.ts';
 export { TimeoutError } from './timeout-error.ts';
-export { UnsupportedOperationError } from './unsupported-operation-error.ts';
+export { ValidationError } from './validation-error.ts';

@@ -3,12 +3,7 @@ import { findElement, readXml } from '../../http/xml.ts';
 
 /** Messages that are known, by a part of them: what they mean and what to do. */
 const known: readonly [part: string, code: string, meaning: number | undefined, solution: string][] = [
-  [
-    'check your username and password',
-    'icp.wrong_credentials',
-    401,
-    'Check user name and password; they are those of the portal.',
-  ],
+  ['check your username and password', 'icp.wrong_credentials', 401, 'They are those of the portal.'],
   [
     'enabled mfa',
     'icp.mfa_enabled',
@@ -19,19 +14,13 @@ const known: readonly [part: string, code: string, meaning: number | undefined, 
     'relationship link',
     'icp.relationship_not_accepted',
     undefined,
-    "Ask the customer to open the distributor's relationship link and accept; then retry the provisioning.",
-  ],
-  [
-    'terms of',
-    'icp.terms_not_accepted',
-    undefined,
-    'Read and accept them: marketplaceServices.getTerms and acceptTerms.',
+    "Ask the customer to accept the distributor's relationship link, then retry.",
   ],
   [
     'not allowed; ask support',
     'icp.address_not_allowed',
     403,
-    "Have the public address of this machine put on the platform's allow-list.",
+    'Have your public address allow-listed by support.',
   ],
 ];
 

@@ -1,0 +1,23 @@
+import type { Platform } from '../../operations/platform.ts';
+import { Icp, type IcpOptions } from './client.ts';
+import { IcpTenants } from './tenants.ts';
+
+export interface IcpPlatformOptions extends IcpOptions {
+  /** The reseller's own AccountId: not the Numeric ID of the portal. */
+  readonly account: number;
+}
+
+/** ICP with the groups of operations mapped onto it. */
+export interface IcpPlatform extends Platform {
+  readonly client: Icp;
+}
+
+/**
+ * ICP as a platform of a `Reseller`.
+ * @example
+ * const reseller = new Reseller(icp({ baseUrl, username, password, account: 281001 }));
+ */
+export function icp({ account: _account, ...options }: IcpPlatformOptions): IcpPlatform {
+  const client = new Icp(options);
+  return { name: 'icp', client, environment: client.client.environment, tenants: new IcpTenants(client) };
+}

@@ -1,0 +1,31 @@
+import type { OperationName, Platform, Support } from './operations/platform.ts';
+import { Tenants } from './operations/tenants.ts';
+import type { Language } from './validation/issue.ts';
+
+export interface ResellerOptions {
+  /** Language of validation messages. @default 'en' */
+  readonly language?: Language;
+}
+
+/**
+ * What a reseller does, the same on every platform.
+ * @example
+ * const reseller = new Reseller(icp({ baseUrl, username, password, account: 281001 }));
+ * const tenants = await reseller.tenants.list(435348);
+ */
+export class Reseller<P extends Platform = Platform> {
+  /** The platform underneath, for what only it can do. */
+  readonly platform: P;
+  readonly tenants: Tenants;
+
+  constructor(platform: P, options: ResellerOptions = {}) {
+    this.platform = platform;
+    this.tenants = new Tenants(platform, options);
+  }
+
+  /** Tells beforehand whether the platform can do an operation, and if not, why. */
+  supports(operation: OperationName): Support {
+    const reason = this.platform.unsupported?.[operation];
+    return reason === undefined ? { supported: true } : { supported: false, reason };
+  }
+}
