@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { isoOf } from './kernel/calendar.ts';
 import { Platform } from './platform.ts';
 import { isSeedName, seedNames } from './seeds/index.ts';
 import { version } from './version.ts';
@@ -8,7 +9,7 @@ const help = `tenantry-mock: the CSP chain on one port, on a clock you can move
   --port N        port to listen on, 0 for a free one   (4010)
   --host HOST     interface to listen on                 (127.0.0.1)
   --seed NAME     ${seedNames.join(', ')}, or large:N for N customers   (demo-latam)
-  --data FILE     keep the world in this SQLite file
+  --data FILE     keep the world in this SQLite file; when it exists, the world in it goes on
   --still         the clock stands until it is moved
   --strict        an answer that does not fit its document is an error
   --open-admin    answer the admin API to other machines too
@@ -16,7 +17,19 @@ const help = `tenantry-mock: the CSP chain on one port, on a clock you can move
   --version, --help
 `;
 
-function options() {
+/** What was asked for on the command line cannot be done. */
+class UsageError extends Error {}
+
+function given() {
+  try {
+    return parsed();
+  } catch (error) {
+    if (error instanceof TypeError) throw new UsageError(error.message);
+    throw error;
+  }
+}
+
+function parsed() {
   const { values } = parseArgs({
     options: {
       port: { type: 'string', default: '4010' },
@@ -31,50 +44,60 @@ function options() {
       help: { type: 'boolean', default: false },
     },
   });
-  const port = Number(values.port);
-  if (!Number.isInteger(port) || port < 0 || port > 65_535) {
-    throw new TypeError(`--port must be a whole number from 0 to 65535, not "${values.port}".`);
+  const port = /^\d+$/.test(values.port) ? Number(values.port) : -1;
+  if (port < 0 || port > 65_535) {
+    throw new UsageError(`--port must be a whole number from 0 to 65535, not "${values.port}".`);
   }
   const { seed } = values;
   if (!isSeedName(seed))
-    throw new TypeError(`--seed must be one of ${seedNames.join(', ')}, or large:N, not "${seed}".`);
+    throw new UsageError(`--seed must be one of ${seedNames.join(', ')}, or large:N, not "${seed}".`);
   return { ...values, port, seed };
 }
 
 async function main(): Promise<void> {
-  const given = options();
-  if (given.help) return void process.stdout.write(help);
-  if (given.version) return void process.stdout.write(`${version}\n`);
+  const options = given();
+  if (options.help) return void process.stdout.write(help);
+  if (options.version) return void process.stdout.write(`${version}\n`);
   const platform = new Platform({
-    seed: given.seed,
-    strict: given.strict,
-    flowing: !given.still,
-    openAdmin: given['open-admin'],
-    ...(given.data !== undefined && { data: given.data }),
+    seed: options.seed,
+    strict: options.strict,
+    flowing: !options.still,
+    openAdmin: options['open-admin'],
+    ...(options.data !== undefined && { data: options.data }),
   });
-  const { url, adminUrl } = await platform.listen({ port: given.port, host: given.host });
+  const { url, adminUrl } = await platform.listen({ port: options.port, host: options.host });
   const stop = () => void platform.close().then(() => process.exit(0));
   process.once('SIGINT', stop);
   process.once('SIGTERM', stop);
   process.stdout.write(
-    given.json ? `${JSON.stringify({ url, admin: adminUrl })}\n` : banner(platform, url, adminUrl),
+    options.json ? `${JSON.stringify({ url, admin: adminUrl })}\n` : banner(platform, url),
   );
 }
 
-function banner(platform: Platform, url: string, adminUrl: string): string {
-  const { icp } = platform.credentials(url);
+function banner(platform: Platform, url: string): string {
+  const addresses = platform.wires.map(
+    ({ document }) => `  ${document.platform.padEnd(16)}${url}${document.basePath}`,
+  );
+  const credentials = Object.entries(platform.credentials(url)).map(
+    ([name, values]) =>
+      `  ${name.padEnd(16)}${Object.entries(values)
+        .map(([field, value]) => `${field} ${String(value)}`)
+        .join('\n'.padEnd(19))}`,
+  );
+  const { clock } = platform.world;
   return `Tenantry mock server ${version}
 
-  ICP      ${url}/SimpleAPI/SimpleAPIService.svc/rest
-           username ${icp.username}   password ${icp.password}   reseller ${icp.resellerAccountId}
-  Admin    ${adminUrl}   (clock, faults, journal, outbox, snapshot, credentials, coverage)
+${addresses.join('\n')}
 
-The world's clock is at ${new Date(platform.world.clock.now()).toISOString()} and ${platform.world.clock.flowing ? 'flows' : 'stands'}. Ctrl+C stops.
+Credentials, of this simulator only
+${credentials.join('\n') || '  none in this seed'}
+
+The world's clock is at ${isoOf(clock.now())} and ${clock.flowing ? 'flows' : 'stands'}. Ctrl+C stops.
 `;
 }
 
 main().catch((error: unknown) => {
-  const usage = error instanceof TypeError;
+  const usage = error instanceof UsageError;
   const reason = error instanceof Error ? error.message : String(error);
   const taken = (error as { code?: string }).code === 'EADDRINUSE';
   process.stderr.write(

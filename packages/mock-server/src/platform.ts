@@ -4,7 +4,7 @@ import { type CoverageRow, clockReport } from './admin/operations.ts';
 import { credentials } from './domain/credentials.ts';
 import type { WorldSettings } from './domain/settings.ts';
 import { Faults } from './faults/faults.ts';
-import { toResponse, toWireRequest } from './http/fetch-adapter.ts';
+import { toRequest, toResponse, toWireRequest, toWireResponse } from './http/fetch-adapter.ts';
 import type { Interception } from './http/interception.ts';
 import { type Listener, type ListenOptions, listen } from './http/node-server.ts';
 import type { Outcome } from './http/outcome.ts';
@@ -12,6 +12,7 @@ import { Pipeline } from './http/pipeline.ts';
 import type { Wire, WireRequest } from './http/wire.ts';
 import { Journal } from './journal/journal.ts';
 import { addPeriod, parseInstant } from './kernel/calendar.ts';
+import { Ids } from './kernel/ids.ts';
 import { Persistence } from './kernel/persistence.ts';
 import { type SeedName, seedNamed } from './seeds/index.ts';
 import { icpWire } from './wires/icp/icp-wire.ts';
@@ -31,6 +32,8 @@ export interface PlatformOptions {
   /** The number that ids and chance come from. */
   readonly randomSeed?: number;
   readonly settings?: Partial<WorldSettings>;
+  /** The platforms to simulate, all of them unless named. */
+  readonly wires?: readonly Wire[];
   /** How many requests the journal keeps. @default 1000 */
   readonly journalSize?: number;
   /** Answer the admin API to other machines too. */
@@ -47,13 +50,16 @@ export class Platform {
   readonly world: World;
   readonly journal: Journal;
   readonly faults = new Faults();
+  /** What is simulated: one wire for each API, the admin API last. */
+  readonly wires: readonly Wire[];
   readonly #options: PlatformOptions;
   readonly #interception: Interception | undefined;
-  readonly #wires: readonly Wire[];
   readonly #pipeline: Pipeline;
   readonly #persistence: Persistence<WorldState> | undefined;
   readonly #forks = new Map<string, Platform>();
   readonly #listeners = new Set<Listener>();
+  /** Of its own, so that what a client draws changes no id of the world. */
+  readonly #clientIds = Ids.seeded(0);
   #overrides: readonly RequestHandler[] = [];
 
   constructor(options: PlatformOptions = {}, interception?: Interception, world?: World) {
@@ -65,10 +71,10 @@ export class Platform {
     this.#persistence?.follow(this.world, { loaded: stored !== undefined });
     this.journal = new Journal(options.journalSize);
     const admin = adminWire(this.#adminContext(), { open: options.openAdmin ?? false });
-    this.#wires = [icpWire, admin];
+    this.wires = [...(options.wires ?? [icpWire]), admin];
     this.#pipeline = new Pipeline({
       world: this.world,
-      wires: this.#wires,
+      wires: this.wires,
       journal: this.journal,
       faults: this.faults,
       strict: options.strict ?? false,
@@ -83,11 +89,8 @@ export class Platform {
    */
   readonly fetch = async (input: Request | URL | string, init?: RequestInit): Promise<Response> => {
     const request = new Request(input, init);
-    if (this.#overrides.length > 0) {
-      const overridden = await this.#interception?.override(this.#overrides, request.clone());
-      if (overridden !== undefined) return overridden;
-    }
-    return toResponse(this.handle(await toWireRequest(request)), request.signal);
+    const outcome = this.#receive(await toWireRequest(request));
+    return toResponse(await outcome, request.signal);
   };
 
   /** Answers a request of the pipeline's own kind, without a fetch Request being made. */
@@ -107,17 +110,27 @@ export class Platform {
 
   /** Serves all wires on a port of this machine. @throws Error when the port is taken */
   async listen(options: ListenOptions = {}): Promise<Listener & { readonly adminUrl: string }> {
-    const listener = await listen(this.handle, options);
+    const listener = await listen(this.#receive, options);
     this.#listeners.add(listener);
     return { ...listener, adminUrl: `${listener.url}/_tenantry` };
   }
 
-  /** Handlers for MSW's `setupServer`: requests to these origins are answered by this platform. */
+  /**
+   * Handlers for MSW's `setupServer`: this platform answers requests to these origins and to the production hosts.
+   * @example
+   * const server = setupServer(...platform.handlers());
+   * server.listen({ onUnhandledFrame: 'error' });
+   */
   handlers(origins: readonly string[] = [inProcessOrigin]): RequestHandler[] {
-    return this.#mustIntercept().handlers(this.fetch, origins);
+    const hosts = this.wires.flatMap((wire) => wire.hosts);
+    return this.#mustIntercept().handlers(this.fetch, origins, hosts);
   }
 
-  /** Answers that go before the simulator's own, written as MSW handlers; `reset()` removes them. In process only. */
+  /**
+   * Answers that go before the simulator's own, written as MSW handlers; `reset()` removes them.
+   * @example
+   * platform.use(http.post('*\/GetCompanies', () => new HttpResponse(null, { status: 503 })));
+   */
   use(...overrides: readonly RequestHandler[]): void {
     this.#mustIntercept();
     this.#overrides = [...overrides, ...this.#overrides];
@@ -159,7 +172,7 @@ export class Platform {
 
   /** Every operation of every document, whether it is simulated, and where its behaviour comes from. */
   coverage(): readonly CoverageRow[] {
-    return this.#wires
+    return this.wires
       .filter((wire) => wire.document.platform !== 'admin')
       .flatMap((wire) =>
         wire.document.operations.map(({ operationId, method, path, evidence }) => ({
@@ -173,12 +186,16 @@ export class Platform {
       );
   }
 
-  /** A clock for SDK clients: its sleep moves the world's clock, so that waiting for the platform takes no time. */
+  /** Time and chance for SDK clients: its sleep moves the world's clock, so that waiting for the platform takes no time. */
   readonly environment = {
     now: (): number => this.world.clock.now(),
-    sleep: async (milliseconds: number): Promise<void> => {
+    sleep: async (milliseconds: number, signal?: AbortSignal): Promise<void> => {
+      signal?.throwIfAborted();
       this.world.scheduler.advanceTo(this.world.clock.now() + milliseconds);
+      this.#persistence?.stateChanged();
     },
+    random: (): number => this.#clientIds.random.fraction(),
+    randomId: (): string => this.#clientIds.uuid(),
   };
 
   /** Stops listening and closes the file. */
@@ -190,6 +207,14 @@ export class Platform {
 
   async [Symbol.asyncDispose](): Promise<void> {
     await this.close();
+  }
+
+  readonly #receive = (request: WireRequest): Outcome | Promise<Outcome> =>
+    this.#overrides.length === 0 ? this.handle(request) : this.#overridden(request);
+
+  async #overridden(request: WireRequest): Promise<Outcome> {
+    const response = await this.#interception?.override(this.#overrides, toRequest(request));
+    return response ? { response: await toWireResponse(response) } : this.handle(request);
   }
 
   #mustIntercept(): Interception {

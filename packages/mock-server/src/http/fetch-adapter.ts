@@ -1,5 +1,5 @@
 import type { Outcome } from './outcome.ts';
-import type { WireRequest } from './wire.ts';
+import type { WireRequest, WireResponse } from './wire.ts';
 
 const withoutBody = new Set([101, 204, 205, 304]);
 
@@ -17,6 +17,21 @@ export async function toWireRequest(request: Request): Promise<WireRequest> {
     },
     body: request.body === null ? '' : await request.text(),
     remoteAddress: '127.0.0.1',
+  };
+}
+
+/** The pipeline's request as fetch has it: for overrides that are written for fetch. */
+export function toRequest({ method, path, query, headers, body }: WireRequest): Request {
+  const url = `${headers['x-forwarded-proto'] ?? 'http'}://${headers['host'] ?? 'localhost'}${path}${query === '' ? '' : `?${query}`}`;
+  return new Request(url, { method, headers, ...(body !== '' && { body }) });
+}
+
+/** A fetch response as the pipeline gives them. */
+export async function toWireResponse(response: Response): Promise<WireResponse> {
+  return {
+    status: response.status,
+    headers: Object.fromEntries(response.headers),
+    body: new Uint8Array(await response.arrayBuffer()),
   };
 }
 

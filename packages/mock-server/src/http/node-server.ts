@@ -15,15 +15,15 @@ export interface Listener {
   close(): Promise<void>;
 }
 
+/** Answers at once where it can: a promise for each request would cost a tenth of the throughput. */
+export type Handle = (request: WireRequest) => Outcome | Promise<Outcome>;
+
 const largestBody = 10 * 1024 * 1024;
 /** A snapshot of a large world is a body too. */
 const largestAdminBody = 512 * 1024 * 1024;
 
 /** Serves a pipeline on a port. @throws Error when the port is taken */
-export async function listen(
-  handle: (request: WireRequest) => Outcome,
-  options: ListenOptions,
-): Promise<Listener> {
+export async function listen(handle: Handle, options: ListenOptions): Promise<Listener> {
   const host = options.host ?? '127.0.0.1';
   const server = createServer((incoming, outgoing) => receive(incoming, outgoing, handle));
   await new Promise<void>((resolve, reject) => {
@@ -45,11 +45,7 @@ export async function listen(
   };
 }
 
-function receive(
-  incoming: IncomingMessage,
-  outgoing: ServerResponse,
-  handle: (request: WireRequest) => Outcome,
-): void {
+function receive(incoming: IncomingMessage, outgoing: ServerResponse, handle: Handle): void {
   const target = incoming.url ?? '/';
   const questionMark = target.indexOf('?');
   const path = questionMark < 0 ? target : target.slice(0, questionMark);
@@ -66,18 +62,26 @@ function receive(
       outgoing.end(JSON.stringify({ error: `The body has ${length} bytes; at most ${limit} are read.` }));
       return;
     }
-    send(
-      outgoing,
-      handle({
-        method: incoming.method ?? 'GET',
-        path,
-        query: questionMark < 0 ? '' : target.slice(questionMark + 1),
-        headers: incoming.headers as Record<string, string>,
-        body: chunks.length === 1 ? String(chunks[0]) : Buffer.concat(chunks).toString('utf8'),
-        remoteAddress: incoming.socket.remoteAddress ?? '',
-      }),
-    );
+    const outcome = handle({
+      method: incoming.method ?? 'GET',
+      path,
+      query: questionMark < 0 ? '' : target.slice(questionMark + 1),
+      headers: incoming.headers as Record<string, string>,
+      body: chunks.length === 1 ? String(chunks[0]) : Buffer.concat(chunks).toString('utf8'),
+      remoteAddress: incoming.socket.remoteAddress ?? '',
+    });
+    if (outcome instanceof Promise) {
+      outcome.then(
+        (settled) => send(outgoing, settled),
+        (reason: unknown) => fail(outgoing, `An override failed: ${String(reason)}`),
+      );
+    } else send(outgoing, outcome);
   });
+}
+
+function fail(outgoing: ServerResponse, error: string): void {
+  outgoing.writeHead(500, { 'content-type': 'application/json' });
+  outgoing.end(JSON.stringify({ error }));
 }
 
 function send(outgoing: ServerResponse, outcome: Outcome): void {
@@ -85,10 +89,7 @@ function send(outgoing: ServerResponse, outcome: Outcome): void {
     const { durable, ...rest } = outcome;
     durable.then(
       () => send(outgoing, rest),
-      (reason: unknown) => {
-        outgoing.writeHead(500, { 'content-type': 'application/json' });
-        outgoing.end(JSON.stringify({ error: `The change could not be written to disk: ${String(reason)}` }));
-      },
+      (reason: unknown) => fail(outgoing, `The change could not be written to disk: ${String(reason)}`),
     );
     return;
   }
