@@ -39,37 +39,33 @@ let actor: Actor;
 const origin = new World({
   seed: (world) => {
     ({ actor } = layFoundation(world));
-    world.store
-      .of(companies)
-      .put({
-        id: customer,
-        numericId: 1,
-        kind: 'company',
-        parentId: resellerId,
-        resellerId,
-        state: 'Active',
-        name: 'UNO',
-        domains: ['uno.example'],
-        email: 'a@uno.example',
-        address: '',
-        city: 'Lima',
-        zip: '15001',
-        country: 'Peru',
-        currency: 'PEN',
-        marketplaceIds: [marketplaceId],
-        createdAt: world.clock.now(),
-      });
+    world.store.of(companies).put({
+      id: customer,
+      numericId: 1,
+      kind: 'company',
+      parentId: resellerId,
+      resellerId,
+      state: 'Active',
+      name: 'UNO',
+      domains: ['uno.example'],
+      email: 'a@uno.example',
+      address: '',
+      city: 'Lima',
+      zip: '15001',
+      country: 'Peru',
+      currency: 'PEN',
+      marketplaceIds: [marketplaceId],
+      createdAt: world.clock.now(),
+    });
     world.ids.reserve('account', customer);
-    world.store
-      .of(tenants)
-      .put({
-        id: world.ids.uuid(),
-        initialDomain: 'unoexistente.onmicrosoft.com',
-        customDomains: [],
-        companyName: 'UNO',
-        country: 'Peru',
-        createdAt: 0,
-      });
+    world.store.of(tenants).put({
+      id: world.ids.uuid(),
+      initialDomain: 'unoexistente.onmicrosoft.com',
+      customDomains: [],
+      companyName: 'UNO',
+      country: 'Peru',
+      createdAt: 0,
+    });
     acceptTerms(world, actor, marketplaceId, tenantService);
   },
 });

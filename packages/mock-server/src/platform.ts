@@ -173,7 +173,7 @@ export class Platform {
   /** Every operation of every document, whether it is simulated, and where its behaviour comes from. */
   coverage(): readonly CoverageRow[] {
     return this.wires
-      .filter((wire) => wire.document.platform !== 'admin')
+      .filter((wire) => !wire.behindTheScenes)
       .flatMap((wire) =>
         wire.document.operations.map(({ operationId, method, path, evidence }) => ({
           platform: wire.document.platform,

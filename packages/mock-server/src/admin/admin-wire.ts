@@ -34,6 +34,7 @@ export function adminWire(context: AdminContext, options: { readonly open: boole
     document: adminDocument,
     hosts: [],
     operations: adminOperations(context),
+    behindTheScenes: true,
     outsideTransactions,
     authenticate(_world, operation, request) {
       const local =

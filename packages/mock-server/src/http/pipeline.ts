@@ -46,6 +46,9 @@ export class Pipeline {
     if (route === undefined) return this.#unmatched(request);
     const { platform } = route.wire.document;
     const { operationId } = route.operation;
+    if (route.wire.behindTheScenes) {
+      return { response: this.#answer(request, route).response, durable: this.#options.durable?.() };
+    }
     const tooEarly = this.#retryAt.size > 0 && this.#cameTooEarly(route);
     const fault = faults.active
       ? faults.strike({ platform, operationId, path: request.path }, world.ids.random)

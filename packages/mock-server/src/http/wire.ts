@@ -48,6 +48,8 @@ export interface Wire {
   readonly hosts: readonly RegExp[];
   /** By operation id. An operation of the document without a handler answers 501. */
   readonly operations: Readonly<Record<string, OperationHandler>>;
+  /** No platform that clients know: its calls are not written down and no fault strikes them. */
+  readonly behindTheScenes?: true;
   /** Writes that hold their own transactions instead of being one. */
   readonly outsideTransactions?: ReadonlySet<string>;
   /** @throws Refusal of kind `unauthenticated` */

@@ -1,6 +1,6 @@
 import type { ContractViolation, WireRequest, WireResponse } from '../http/wire.ts';
 import { isoOf } from '../kernel/calendar.ts';
-import { redactBody, redactHeaders } from './redaction.ts';
+import { redactForm, redactHeaders, redactRequest, redactResponse } from './redaction.ts';
 
 /** A request as it was handled: references only, so that writing it down costs next to nothing. */
 export interface JournalRecord {
@@ -26,6 +26,7 @@ export interface JournalEntry {
   readonly operationId?: string;
   readonly method: string;
   readonly path: string;
+  readonly query?: Readonly<Record<string, string>>;
   readonly status?: number;
   readonly requestHeaders: Readonly<Record<string, string>>;
   readonly requestBody?: unknown;
@@ -111,9 +112,9 @@ function fits(record: JournalRecord, query: JournalQuery): boolean {
 
 function entryOf(id: number, record: JournalRecord): JournalEntry {
   const { request, response, operationId } = record;
-  const requestBody = redactBody(request.body, operationId);
+  const requestBody = redactRequest(request.body);
   const responseBody =
-    typeof response?.body === 'string' ? redactBody(response.body, operationId, true) : undefined;
+    typeof response?.body === 'string' ? redactResponse(response.body, operationId) : undefined;
   return {
     id,
     at: isoOf(record.at),
@@ -121,6 +122,7 @@ function entryOf(id: number, record: JournalRecord): JournalEntry {
     ...(operationId !== undefined && { operationId }),
     method: request.method,
     path: request.path,
+    ...(request.query !== '' && { query: redactForm(request.query) }),
     ...(response && { status: response.status }),
     requestHeaders: redactHeaders(request.headers),
     ...(requestBody !== undefined && { requestBody }),

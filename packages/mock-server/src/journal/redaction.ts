@@ -1,14 +1,16 @@
 const secretHeaders = new Set([
   'authenticate',
   'authorization',
+  'proxy-authorization',
   'cookie',
   'set-cookie',
   'x-subscription-key',
 ]);
-const secretFields =
-  /^(password|newpassword|token|sessiontoken|access_token|refresh_token|id_token|client_secret|clientsecret|assertion|securityanswer)$/i;
+/** Letters and digits of a field's name, in lower case. */
+const secretName = /password|secret|passphrase|credential|token$|assertion$|securityanswer$/;
 const secretAnswers = new Set(['GetSessionToken']);
 const redacted = '[redacted]';
+const longestText = 2_000;
 
 /** Headers without what signs a caller in. */
 export function redactHeaders(headers: Readonly<Record<string, string>>): Record<string, string> {
@@ -20,25 +22,52 @@ export function redactHeaders(headers: Readonly<Record<string, string>>): Record
   );
 }
 
-/** A body without passwords and tokens; an answer that is a token goes as a whole. */
-export function redactBody(body: string, operationId?: string, isAnswer = false): unknown {
-  if (isAnswer && operationId !== undefined && secretAnswers.has(operationId) && body.startsWith('"'))
-    return redacted;
+/** What was sent, without passwords and tokens; what cannot be read, and so not be searched for them, is left out. */
+export function redactRequest(body: string): unknown {
   if (body === '') return undefined;
+  const json = parsed(body);
+  if (json !== undefined) return redactValue(json);
+  return /^[^\s<{["=]+=/.test(body) ? redactForm(body) : `[${body.length} characters, not JSON]`;
+}
+
+/** What was answered, without passwords and tokens; an answer that is a token goes as a whole. */
+export function redactResponse(body: string, operationId: string | undefined): unknown {
+  if (body === '') return undefined;
+  const json = parsed(body);
+  if (json === undefined) return body.length > longestText ? `${body.slice(0, longestText)}…` : body;
+  return operationId !== undefined && secretAnswers.has(operationId) ? redacted : redactValue(json);
+}
+
+/** A query or a form. */
+export function redactForm(form: string): Record<string, string> {
+  return Object.fromEntries(
+    Array.from(new URLSearchParams(form), ([name, value]) => [name, isSecret(name) ? redacted : value]),
+  );
+}
+
+function parsed(body: string): unknown {
   try {
-    return redactValue(JSON.parse(body));
+    return JSON.parse(body);
   } catch {
-    return body.length > 2_000 ? `${body.slice(0, 2_000)}…` : body;
+    return undefined;
   }
 }
 
 function redactValue(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(redactValue);
   if (typeof value !== 'object' || value === null) return value;
+  const entries = Object.entries(value);
+  const pairsWithSecret = entries.some(
+    ([name, inner]) => /^(name|key)$/i.test(name) && typeof inner === 'string' && isSecret(inner),
+  );
   return Object.fromEntries(
-    Object.entries(value).map(([name, inner]) => [
+    entries.map(([name, inner]) => [
       name,
-      secretFields.test(name) ? redacted : redactValue(inner),
+      isSecret(name) || (pairsWithSecret && /^value$/i.test(name)) ? redacted : redactValue(inner),
     ]),
   );
+}
+
+function isSecret(name: string): boolean {
+  return secretName.test(name.toLowerCase().replaceAll(/[^a-z0-9]/g, ''));
 }

@@ -2,7 +2,7 @@
 export interface Environment {
   /** Milliseconds since 1970, UTC. */
   now(): number;
-  /** Waits, unless the signal ends it. */
+  /** Waits, or less when the signal is aborted: whoever sleeps looks at the signal next. */
   sleep(milliseconds: number, signal?: AbortSignal): Promise<void>;
   /** A number in [0, 1). */
   random(): number;
@@ -12,17 +12,14 @@ export interface Environment {
 export const systemEnvironment: Environment = {
   now: () => Date.now(),
   sleep: (milliseconds, signal) =>
-    new Promise((resolve, reject) => {
-      const stop = () => {
+    new Promise((resolve) => {
+      const done = () => {
         clearTimeout(timer);
-        reject(signal?.reason);
-      };
-      const timer = setTimeout(() => {
-        signal?.removeEventListener('abort', stop);
+        signal?.removeEventListener('abort', done);
         resolve();
-      }, milliseconds);
-      if (signal?.aborted) stop();
-      else signal?.addEventListener('abort', stop, { once: true });
+      };
+      const timer = setTimeout(done, signal?.aborted ? 0 : milliseconds);
+      signal?.addEventListener('abort', done);
     }),
   random: () => Math.random(),
   randomId: () => crypto.randomUUID(),

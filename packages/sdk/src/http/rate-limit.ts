@@ -46,6 +46,7 @@ export class RateLimit {
         wait = lane.resumeAt - this.#environment.now()
       ) {
         await this.#environment.sleep(wait, signal);
+        signal.throwIfAborted();
       }
     } catch (reason) {
       exit();
