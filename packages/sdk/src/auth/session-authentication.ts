@@ -1,16 +1,16 @@
 /** Signs in once for all callers: concurrent calls share one sign-in, and a session that ran out is replaced once. */
 export class SessionAuthentication {
-  readonly #signIn: (signal: AbortSignal) => Promise<string>;
+  readonly #signIn: () => Promise<string>;
   #token: Promise<string> | undefined;
   #current: string | undefined;
 
-  constructor(signIn: (signal: AbortSignal) => Promise<string>) {
+  constructor(signIn: () => Promise<string>) {
     this.#signIn = signIn;
   }
 
-  /** The token of the session; signs in when there is none. A failed sign-in is told to all who waited, and not remembered. */
-  token(signal: AbortSignal): Promise<string> {
-    this.#token ??= this.#signIn(signal).then(
+  /** The token of the session; signs in when there is none. A failed sign-in is told to all who waited, and not remembered. No caller's signal ends it for the others. */
+  token(): Promise<string> {
+    this.#token ??= this.#signIn().then(
       (token) => {
         this.#current = token;
         return token;

@@ -1,9 +1,9 @@
-import type { DecodedError, Dialect, Effect, FailedResponse } from './dialect.ts';
+import type { DecodedError, Dialect, Effect } from './dialect.ts';
 import { type Environment, systemEnvironment } from './environment.ts';
 import { AbortError } from './errors/abort-error.ts';
 import { ConnectionError } from './errors/connection-error.ts';
 import { errorForStatus } from './errors/error-for-status.ts';
-import { type Attempt, type ErrorDetails, TenantryError } from './errors/tenantry-error.ts';
+import type { Attempt, ErrorDetails, TenantryError } from './errors/tenantry-error.ts';
 import { TimeoutError } from './errors/timeout-error.ts';
 import { RateLimit } from './rate-limit.ts';
 import type { Logger, RequestOptions, Tracer } from './request-options.ts';
@@ -42,6 +42,12 @@ export interface RawResponse<Data> {
 
 /** The answer's data; `withResponse()` gives status, headers and attempts beside it. */
 export type ApiPromise<Data> = Promise<Data> & { withResponse(): Promise<RawResponse<Data>> };
+
+interface Call extends CallDescription {
+  readonly options: RequestOptions;
+  readonly attempts: Attempt[];
+  readonly details: ErrorDetails;
+}
 
 interface Answered {
   readonly response: Response;
@@ -95,31 +101,25 @@ export class ApiClient {
     const { operation, effect } = description;
     const requestId = options.requestId ?? environment.randomId();
     const deadline = environment.now() + (options.totalTimeoutMs ?? defaultTotalTimeoutMs);
-    const retries = options.maxRetries ?? defaultRetries;
     const attempts: Attempt[] = [];
-    const details = (more: ErrorDetails = {}): ErrorDetails => ({
-      platform,
-      operation,
-      requestId,
+    const call: Call = {
+      ...description,
+      options,
       attempts,
-      ...more,
-    });
+      details: { platform, operation, requestId, attempts },
+    };
     const span = this.#options.tracer?.startSpan(`${platform} ${operation}`, {
       attributes: { 'tenantry.request_id': requestId },
     });
     let renewed = false;
     try {
       for (let retry = 0; ; ) {
-        const remaining = deadline - environment.now();
-        if (remaining <= 0) throw new TimeoutError(`${platform} ${operation}: timed out.`, details());
         const outcome = await this.#attempt(
-          description,
-          options,
-          Math.min(options.timeoutMs ?? defaultTimeoutMs, remaining),
-          attempts,
-          requestId,
+          call,
+          Math.min(options.timeoutMs ?? defaultTimeoutMs, deadline - environment.now()),
         );
-        span?.setAttribute('http.response.status_code', outcome.response?.status ?? 0);
+        const { response } = outcome;
+        span?.setAttribute('http.response.status_code', response?.status ?? 0);
         if ('data' in outcome) {
           return {
             data: outcome.data as Data,
@@ -129,7 +129,7 @@ export class ApiClient {
             attempts,
           };
         }
-        const { error, response, headers, decoded } = outcome;
+        const { error, headers, decoded } = outcome;
         if (decoded?.expired && !renewed && !description.anonymous) {
           renewed = true;
           this.#dialect.expire(headers);
@@ -138,103 +138,96 @@ export class ApiClient {
         const wait = retryAfterMs(response?.headers.get('retry-after') ?? null, environment.now());
         const throttled = response?.status === 429;
         if (throttled && wait !== undefined) this.#limit.pause(platform, environment.now() + wait);
-        const unclear =
-          response === undefined
-            ? !(error instanceof AbortError)
-            : (decoded?.meaning ?? response.status) >= 500;
+        const unclear = response
+          ? (decoded?.meaning ?? response.status) >= 500
+          : error instanceof ConnectionError;
         const repeatable = throttled || (unclear && this.#dialect.repeats(effect));
         const pauseMs = wait ?? backoffMs(retry + 1, environment.random());
-        if (!repeatable || retry >= retries || environment.now() + pauseMs > deadline) throw error;
+        if (
+          !repeatable ||
+          retry >= (options.maxRetries ?? defaultRetries) ||
+          environment.now() + pauseMs > deadline
+        )
+          throw error;
         retry += 1;
         this.#options.logger?.warn(`${platform} ${operation} is tried again`, { requestId, retry, pauseMs });
         await environment.sleep(pauseMs, options.signal);
       }
-    } catch (error) {
-      if (error instanceof TenantryError) throw error;
-      throw new AbortError(
-        `${operation} was aborted.`,
-        details({ cause: error, mayHaveApplied: effect === 'write' && attempts.length > 0 }),
-      );
     } finally {
       span?.end();
     }
   }
 
   /** One try: its data, or the error it would end with. */
-  async #attempt(
-    description: CallDescription,
-    options: RequestOptions,
-    timeoutMs: number,
-    attempts: Attempt[],
-    requestId: string,
-  ): Promise<Answered | Failed> {
+  async #attempt(call: Call, timeoutMs: number): Promise<Answered | Failed> {
     const { environment } = this;
-    const { platform } = this.#dialect;
-    const { operation, effect, body } = description;
+    const { url, operation, effect, body, anonymous, options, attempts, details } = call;
+    const name = `${details.platform} ${operation}`;
     const timeout = AbortSignal.timeout(Math.max(1, timeoutMs));
     const signal = options.signal ? AbortSignal.any([options.signal, timeout]) : timeout;
-    const authorized = description.anonymous ? {} : await this.#dialect.authorize(signal);
-    const headers = { ...this.#dialect.headers, ...options.headers, ...authorized };
-    const leave = await this.#limit.enter(platform, signal);
+    const headers = {
+      ...this.#dialect.headers,
+      ...options.headers,
+      ...(anonymous ? {} : await this.#dialect.authorize()),
+    };
     const started = environment.now();
     const note = (outcome: number | string) => {
       const durationMs = environment.now() - started;
       attempts.push({ startedAt: new Date(started).toISOString(), durationMs, outcome });
-      this.#options.logger?.debug(`${platform} ${operation} ${outcome} in ${durationMs} ms`, { requestId });
+      this.#options.logger?.debug(`${name} ${outcome} in ${durationMs} ms`, { requestId: details.requestId });
     };
-    const base: ErrorDetails = { platform, operation, requestId, attempts };
+    let leave: (() => void) | undefined;
     try {
+      leave = await this.#limit.enter(this.#dialect.platform, signal);
       const response = await this.#transport({
-        url: description.url,
+        url,
         method: 'POST',
         headers,
-        body: body === undefined ? undefined : JSON.stringify(body),
+        body: JSON.stringify(body),
         signal,
       });
       const text = await response.text();
+      if (response.ok) {
+        const data = parsed(text, anonymous);
+        note(response.status);
+        return { response, data };
+      }
       note(response.status);
-      if (response.ok) return { response, data: parsed(text) };
-      const failed: FailedResponse = { status: response.status, headers: response.headers, text };
-      const decoded: DecodedError = this.#dialect.decodeError(failed);
+      const decoded = this.#dialect.decodeError({ status: response.status, headers: response.headers, text });
       const meaning = decoded.meaning ?? response.status;
-      const error = errorForStatus(meaning)(`${platform} ${operation}: ${decoded.message}`, {
-        ...base,
+      const error = errorForStatus(meaning)(`${name}: ${decoded.message}`, {
+        ...details,
         status: response.status,
         code: decoded.code,
         solution: decoded.solution,
-        requestId: decoded.requestId ?? requestId,
         mayHaveApplied: effect === 'write' && meaning >= 500,
       });
       return { response, headers, decoded, error };
     } catch (cause) {
-      const reason = options.signal?.aborted
-        ? 'aborted'
+      const [Kind, reason] = options.signal?.aborted
+        ? ([AbortError, 'aborted'] as const)
         : timeout.aborted
-          ? 'timed out'
-          : 'connection failed';
+          ? ([TimeoutError, 'timed out'] as const)
+          : ([
+              ConnectionError,
+              cause instanceof SyntaxError ? 'unreadable answer' : 'connection failed',
+            ] as const);
       note(reason);
-      const Kind =
-        reason === 'aborted' ? AbortError : reason === 'timed out' ? TimeoutError : ConnectionError;
-      const error = new Kind(`${platform} ${operation}: ${reason}.`, {
-        ...base,
-        cause,
-        mayHaveApplied: effect === 'write',
-        solution: effect === 'write' ? 'It may have been applied: look before sending it again.' : undefined,
-      });
-      return { error, headers };
+      const sent = effect === 'write' && leave !== undefined;
+      const solution = sent ? 'It may have been applied: look before sending it again.' : undefined;
+      return {
+        headers,
+        error: new Kind(`${name}: ${reason}.`, { ...details, cause, mayHaveApplied: sent, solution }),
+      };
     } finally {
-      leave();
+      leave?.();
     }
   }
 }
 
-/** JSON, tolerantly: a byte order mark is dropped, nothing and null are undefined, other text stays text. */
-function parsed(text: string): unknown {
+/** JSON without its byte order mark; nothing and null are undefined. A sign-in may answer plain text. */
+function parsed(text: string, plainText = false): unknown {
   const content = text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
   if (content === '' || content === 'null') return undefined;
-  try {
-    return JSON.parse(content);
-  } catch {
-    return content;
-  }
+  return plainText && content[0] !== '"' && content[0] !== '{' ? content : JSON.parse(content);
 }

@@ -11,7 +11,7 @@ export interface FailedResponse {
 }
 
 /** What a platform's error says, in our words. */
-export interface DecodedError extends Pick<ErrorDetails, 'code' | 'requestId' | 'solution'> {
+export interface DecodedError extends Pick<ErrorDetails, 'code' | 'solution'> {
   readonly message: string;
   /** Overrules what the HTTP status says: some platforms answer a refused sign-in with 500. */
   readonly meaning?: number | undefined;
@@ -25,7 +25,7 @@ export interface Dialect {
   /** Headers of every call. */
   readonly headers: Readonly<Record<string, string>>;
   /** Headers that sign a call in. */
-  authorize(signal: AbortSignal): Promise<Record<string, string>>;
+  authorize(): Promise<Record<string, string>>;
   /** Forgets credentials that the platform no longer takes. */
   expire(headers: Readonly<Record<string, string>>): void;
   decodeError(response: FailedResponse): DecodedError;

@@ -62,15 +62,15 @@ export class Icp {
   constructor({ baseUrl, username, password, ...options }: IcpOptions) {
     const base = baseUrl.endsWith('/') ? baseUrl.slice(0, -1) : baseUrl;
     const root = base + (base.endsWith('/rest') ? '/' : servicePath);
-    const session = new SessionAuthentication(async (signal) => {
+    const session = new SessionAuthentication(async () => {
       const secret = typeof password === 'string' ? password : await password();
-      return tokenIn(await this.session.getToken(username, secret, { signal }));
+      return tokenIn(await this.session.getToken(username, secret));
     });
     this.client = new ApiClient(
       {
         platform: 'icp',
         headers: { 'content-type': 'application/json;charset=UTF8' },
-        authorize: async (signal) => ({ authenticate: scheme + (await session.token(signal)) }),
+        authorize: async () => ({ authenticate: scheme + (await session.token()) }),
         expire: (headers) => session.expire(headers['authenticate']?.slice(scheme.length) ?? ''),
         decodeError: decodeFault,
         // Every operation is a POST: only those that merely look are sent again.
