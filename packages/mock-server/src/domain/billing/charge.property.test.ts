@@ -10,10 +10,14 @@ import { type LedgerLine, ledger } from './ledger-line.ts';
 const day = 86_400_000;
 
 const template = firstSubscription(({ billingCycle }) => billingCycle === 'monthly');
-const meteredTemplate = firstSubscription(({ billingCycle, kind }) => billingCycle === 'usage' && kind !== 'azure-plan');
+const meteredTemplate = firstSubscription(
+  ({ billingCycle, kind }) => billingCycle === 'usage' && kind !== 'azure-plan',
+);
 
 function firstSubscription(chosen: (subscription: Subscription) => boolean): Subscription {
-  const found = [...new World({ seed: seedNamed('demo-latam') }).store.of(subscriptions).all()].find((each) => each.state === 'active' && chosen(each));
+  const found = [...new World({ seed: seedNamed('demo-latam') }).store.of(subscriptions).all()].find(
+    (each) => each.state === 'active' && chosen(each),
+  );
   if (found === undefined) throw new Error('The demo seed has no such subscription.');
   return found;
 }
@@ -35,7 +39,10 @@ interface Bought {
   readonly termMonths?: number;
 }
 
-function buy({ start, quantity, sale, cycle = 'monthly', termMonths = 12 }: Bought): { world: World; subscription: Subscription } {
+function buy({ start, quantity, sale, cycle = 'monthly', termMonths = 12 }: Bought): {
+  world: World;
+  subscription: Subscription;
+} {
   const world = new World({ start: new Date(start).toISOString() });
   const subscription = world.store.of(subscriptions).put({
     ...template,
@@ -59,36 +66,46 @@ const quantity = fc.integer({ min: 1, max: 300 });
 const cents = fc.integer({ min: 1, max: 60_000 });
 
 describe('seats', () => {
-  const changes = fc.array(fc.record({ days: fc.integer({ min: 0, max: 9 }), delta: fc.integer({ min: -40, max: 40 }) }), { maxLength: 12 });
+  const changes = fc.array(
+    fc.record({ days: fc.integer({ min: 0, max: 9 }), delta: fc.integer({ min: -40, max: 40 }) }),
+    { maxLength: 12 },
+  );
 
   test('cost what they were held for, day by day, whatever was added, removed and cancelled', () => {
     fc.assert(
-      fc.property(startDay, quantity, cents, changes, fc.integer({ min: 0, max: 20 }), (start, first, sale, steps, rest) => {
-        const { world, subscription } = buy({ start, quantity: first, sale });
-        let current = subscription;
-        const held: number[] = [];
-        for (const { days, delta } of steps) {
-          for (let count = 0; count < days; count += 1) held.push(current.quantity);
-          world.scheduler.advanceTo(world.clock.now() + days * day);
-          const applied = Math.max(delta, 1 - current.quantity);
-          current = world.store.of(subscriptions).put({ ...current, quantity: current.quantity + applied });
-          if (applied > 0) chargeSeatsAdded(world, current, applied);
-          if (applied < 0) refundSeats(world, current, -applied);
-        }
-        for (let count = 0; count < rest; count += 1) held.push(current.quantity);
-        world.scheduler.advanceTo(world.clock.now() + rest * day);
-        refundCancellation(world, current);
+      fc.property(
+        startDay,
+        quantity,
+        cents,
+        changes,
+        fc.integer({ min: 0, max: 20 }),
+        (start, first, sale, steps, rest) => {
+          const { world, subscription } = buy({ start, quantity: first, sale });
+          let current = subscription;
+          const held: number[] = [];
+          for (const { days, delta } of steps) {
+            for (let count = 0; count < days; count += 1) held.push(current.quantity);
+            world.scheduler.advanceTo(world.clock.now() + days * day);
+            const applied = Math.max(delta, 1 - current.quantity);
+            current = world.store.of(subscriptions).put({ ...current, quantity: current.quantity + applied });
+            if (applied > 0) chargeSeatsAdded(world, current, applied);
+            if (applied < 0) refundSeats(world, current, -applied);
+          }
+          for (let count = 0; count < rest; count += 1) held.push(current.quantity);
+          world.scheduler.advanceTo(world.clock.now() + rest * day);
+          refundCancellation(world, current);
 
-        let expected = 0;
-        let period = 0;
-        for (const [index, seats] of held.entries()) {
-          const instant = start + index * day;
-          if (instant >= monthsLater(start, period + 1)) period += 1;
-          expected += (seats * sale * day) / (monthsLater(start, period + 1) - monthsLater(start, period));
-        }
-        const lines = linesOf(world);
-        expect(Math.abs(total(lines) - expected)).toBeLessThanOrEqual(0.5 * lines.length + 1e-6);
-      }),
+          let expected = 0;
+          let period = 0;
+          for (const [index, seats] of held.entries()) {
+            const instant = start + index * day;
+            if (instant >= monthsLater(start, period + 1)) period += 1;
+            expected += (seats * sale * day) / (monthsLater(start, period + 1) - monthsLater(start, period));
+          }
+          const lines = linesOf(world);
+          expect(Math.abs(total(lines) - expected)).toBeLessThanOrEqual(0.5 * lines.length + 1e-6);
+        },
+      ),
     );
   });
 
@@ -101,7 +118,10 @@ describe('seats', () => {
         refundSeats(world, subscription, 2);
         for (const line of linesOf(world)) {
           expect(line.daysBilled).toBe((line.periodEnd - line.periodStart) / day);
-          for (const [unit, amount] of [[line.unitSale, line.sale], [line.unitCost, line.cost]] as const) {
+          for (const [unit, amount] of [
+            [line.unitSale, line.sale],
+            [line.unitCost, line.cost],
+          ] as const) {
             const exact = (Number(unit) * 100 * line.quantity * line.daysBilled) / line.daysInPeriod;
             expect(Number.isInteger(amount)).toBe(true);
             expect(Math.abs(amount - exact)).toBeLessThanOrEqual(0.5 + 1e-6);
@@ -114,17 +134,35 @@ describe('seats', () => {
   test('cancelled at once cost nothing, for any cycle and any length of the term', () => {
     const cycle = fc.constantFrom<BillingCycle>('monthly', 'annual', 'triennial');
     fc.assert(
-      fc.property(startDay, quantity, cents, cycle, fc.integer({ min: 1, max: 36 }), fc.integer({ min: 0, max: day - 1 }), (start, first, sale, billed, termMonths, time) => {
-        const { world, subscription } = buy({ start: start + time, quantity: first, sale, cycle: billed, termMonths });
-        expect(total(linesOf(world))).toBeGreaterThanOrEqual(0);
-        refundCancellation(world, subscription);
-        expect(total(linesOf(world))).toBe(0);
-      }),
+      fc.property(
+        startDay,
+        quantity,
+        cents,
+        cycle,
+        fc.integer({ min: 1, max: 36 }),
+        fc.integer({ min: 0, max: day - 1 }),
+        (start, first, sale, billed, termMonths, time) => {
+          const { world, subscription } = buy({
+            start: start + time,
+            quantity: first,
+            sale,
+            cycle: billed,
+            termMonths,
+          });
+          expect(total(linesOf(world))).toBeGreaterThanOrEqual(0);
+          refundCancellation(world, subscription);
+          expect(total(linesOf(world))).toBe(0);
+        },
+      ),
     );
   });
 
   test('cancelled later on the day of purchase cost nothing', () => {
-    const { world, subscription } = buy({ start: Date.parse('2027-03-05T10:00:00Z'), quantity: 7, sale: 1234 });
+    const { world, subscription } = buy({
+      start: Date.parse('2027-03-05T10:00:00Z'),
+      quantity: 7,
+      sale: 1234,
+    });
     world.scheduler.advanceTo(Date.parse('2027-03-05T18:30:00Z'));
     refundCancellation(world, subscription);
     expect(total(linesOf(world))).toBe(0);
@@ -132,28 +170,48 @@ describe('seats', () => {
 });
 
 describe('billing cycles', () => {
-  test.each(['2027-01-31T00:00:00Z', '2028-01-31T00:00:00Z', '2028-02-29T00:00:00Z', '2026-12-31T23:59:59Z'])('follow each other without a gap over a term from %s', (from) => {
-    const start = Date.parse(from);
-    const { world } = buy({ start, quantity: 4, sale: 1999 });
-    expect(world.scheduler.advanceTo(monthsLater(start, 14)).filter(({ error }) => error !== undefined)).toEqual([]);
-    const lines = linesOf(world);
-    expect(lines.map(({ periodStart }) => new Date(periodStart).toISOString())).toEqual(
-      Array.from({ length: 12 }, (_, month) => new Date(monthsLater(start, month)).toISOString()),
-    );
-    expect(lines.map(({ periodEnd }) => periodEnd)).toEqual(Array.from({ length: 12 }, (_, month) => monthsLater(start, month + 1)));
-    expect(lines.map(({ sale }) => sale)).toEqual(Array.from({ length: 12 }, () => 4 * 1999));
-    expect(lines.every(({ at, periodStart, month }) => at === periodStart && month === new Date(at).toISOString().slice(0, 7))).toBe(true);
-  });
+  test.each(['2027-01-31T00:00:00Z', '2028-01-31T00:00:00Z', '2028-02-29T00:00:00Z', '2026-12-31T23:59:59Z'])(
+    'follow each other without a gap over a term from %s',
+    (from) => {
+      const start = Date.parse(from);
+      const { world } = buy({ start, quantity: 4, sale: 1999 });
+      expect(
+        world.scheduler.advanceTo(monthsLater(start, 14)).filter(({ error }) => error !== undefined),
+      ).toEqual([]);
+      const lines = linesOf(world);
+      expect(lines.map(({ periodStart }) => new Date(periodStart).toISOString())).toEqual(
+        Array.from({ length: 12 }, (_, month) => new Date(monthsLater(start, month)).toISOString()),
+      );
+      expect(lines.map(({ periodEnd }) => periodEnd)).toEqual(
+        Array.from({ length: 12 }, (_, month) => monthsLater(start, month + 1)),
+      );
+      expect(lines.map(({ sale }) => sale)).toEqual(Array.from({ length: 12 }, () => 4 * 1999));
+      expect(
+        lines.every(
+          ({ at, periodStart, month }) =>
+            at === periodStart && month === new Date(at).toISOString().slice(0, 7),
+        ),
+      ).toBe(true);
+    },
+  );
 
   test('bill three years paid by the year three times', () => {
     const start = Date.parse('2027-06-15T00:00:00Z');
     const { world } = buy({ start, quantity: 2, sale: 10_000, cycle: 'annual', termMonths: 36 });
     world.scheduler.advanceTo(monthsLater(start, 40));
-    expect(linesOf(world).map(({ reason, sale }) => [reason, sale])).toEqual([['purchase', 20_000], ['cycle', 20_000], ['cycle', 20_000]]);
+    expect(linesOf(world).map(({ reason, sale }) => [reason, sale])).toEqual([
+      ['purchase', 20_000],
+      ['cycle', 20_000],
+      ['cycle', 20_000],
+    ]);
   });
 
   test('end with the cancellation', () => {
-    const { world, subscription } = buy({ start: Date.parse('2027-06-01T00:00:00Z'), quantity: 2, sale: 10_000 });
+    const { world, subscription } = buy({
+      start: Date.parse('2027-06-01T00:00:00Z'),
+      quantity: 2,
+      sale: 10_000,
+    });
     world.scheduler.advanceTo(Date.parse('2027-06-04T00:00:00Z'));
     refundCancellation(world, subscription);
     const before = linesOf(world).length;
@@ -181,7 +239,13 @@ describe('use', () => {
 
   test('is charged by the month, without a gap, to the day metering stops', () => {
     const lines = meter(7, '2028-03-11T00:00:00Z');
-    expect(lines.map(({ periodStart, periodEnd, month }) => [new Date(periodStart).toISOString().slice(0, 10), new Date(periodEnd).toISOString().slice(0, 10), month])).toEqual([
+    expect(
+      lines.map(({ periodStart, periodEnd, month }) => [
+        new Date(periodStart).toISOString().slice(0, 10),
+        new Date(periodEnd).toISOString().slice(0, 10),
+        month,
+      ]),
+    ).toEqual([
       ['2028-01-20', '2028-02-01', '2028-02'],
       ['2028-02-01', '2028-03-01', '2028-03'],
       ['2028-03-01', '2028-03-11', '2028-03'],
@@ -190,12 +254,15 @@ describe('use', () => {
       const days = (line.periodEnd - line.periodStart) / day;
       expect(line.quantity).toBeGreaterThanOrEqual(days * 1.5);
       expect(line.quantity).toBeLessThanOrEqual(days * 9);
-      expect(Math.abs(line.sale - Number(line.unitSale) * 100 * line.quantity)).toBeLessThanOrEqual(0.5 + 1e-6);
+      expect(Math.abs(line.sale - Number(line.unitSale) * 100 * line.quantity)).toBeLessThanOrEqual(
+        0.5 + 1e-6,
+      );
     }
   });
 
   test('repeats with the seed and differs with another', () => {
-    const used = (randomSeed: number) => meter(randomSeed, '2028-05-02T00:00:00Z').map(({ quantity }) => quantity);
+    const used = (randomSeed: number) =>
+      meter(randomSeed, '2028-05-02T00:00:00Z').map(({ quantity }) => quantity);
     expect(used(7)).toEqual(used(7));
     expect(used(7)).not.toEqual(used(8));
   });

@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { seedNamed } from '../../seeds/index.ts';
+import { toAggregationLines } from '../../wires/icp/shapes/invoice.ts';
 import { World } from '../../world.ts';
 import { type Actor, systemActor } from '../actor.ts';
 import { Refusal } from '../refusal.ts';
+import { updateSubscription } from '../subscriptions/change.ts';
 import { subscriptions } from '../subscriptions/subscription.ts';
 import { chargeSeatsAdded } from './charge.ts';
 import { type Invoice, invoicesOf, latestInvoices, previewInvoices } from './invoices.ts';
@@ -13,9 +15,17 @@ const all = [...demo.store.of(ledger).all()];
 const openMonth = '2026-11';
 const closedMonths = [...new Set(all.map(({ month }) => month))].filter((month) => month < openMonth).sort();
 const resellerId = all[0]?.resellerId ?? 0;
-const reseller: Actor = { ...systemActor, companyId: resellerId };
+const reseller = actorOf(resellerId);
 
-const amounts = (lines: readonly LedgerLine[]) => lines.reduce((sum, { cost, sale }) => ({ cost: sum.cost + cost, sale: sum.sale + sale }), { cost: 0, sale: 0 });
+function actorOf(companyId: number): Actor {
+  return { ...systemActor, companyId, permissions: new Set(['invoices.read']) };
+}
+
+const amounts = (lines: readonly LedgerLine[]) =>
+  lines.reduce((sum, { cost, sale }) => ({ cost: sum.cost + cost, sale: sum.sale + sale }), {
+    cost: 0,
+    sale: 0,
+  });
 const linesOf = (invoices: readonly Invoice[]) => invoices.flatMap(({ lines }) => lines);
 const ids = (lines: readonly LedgerLine[]) => lines.map(({ id }) => id).sort((left, right) => left - right);
 
@@ -47,26 +57,30 @@ describe('closed months', () => {
     }
   });
 
-  test.each(closedMonths)('%s: an invoice holds lines of its own month, and its number is its own', (month) => {
-    const invoices = closed(month);
-    for (const invoice of invoices) {
-      expect(invoice.month).toBe(month);
-      expect(invoice.lines.length).toBeGreaterThan(0);
-      for (const line of invoice.lines) {
-        const posted = new Date(line.at).toISOString();
-        expect(posted.startsWith(month)).toBe(true);
+  test.each(closedMonths)(
+    '%s: an invoice holds lines of its own month, and its number is its own',
+    (month) => {
+      const invoices = closed(month);
+      for (const invoice of invoices) {
+        expect(invoice.month).toBe(month);
+        expect(invoice.lines.length).toBeGreaterThan(0);
+        for (const line of invoice.lines) {
+          const posted = new Date(line.at).toISOString();
+          expect(posted.startsWith(month)).toBe(true);
+        }
       }
-    }
-    const numbers = invoices.map(({ number }) => number);
-    expect(numbers).not.toContain(undefined);
-    expect(new Set(numbers).size).toBe(numbers.length);
-  });
+      const numbers = invoices.map(({ number }) => number);
+      expect(numbers).not.toContain(undefined);
+      expect(new Set(numbers).size).toBe(numbers.length);
+    },
+  );
 
   test('stay as they are when something is bought today', () => {
     const world = demo.fork();
     const before = JSON.stringify(latestInvoices(world, reseller, {}));
     for (const subscription of world.store.of(subscriptions).all()) {
-      if (subscription.state === 'active' && subscription.billingCycle === 'monthly') chargeSeatsAdded(world, subscription, 5);
+      if (subscription.state === 'active' && subscription.billingCycle === 'monthly')
+        chargeSeatsAdded(world, subscription, 5);
     }
     expect(JSON.stringify(latestInvoices(world, reseller, {}))).toBe(before);
   });
@@ -80,7 +94,12 @@ describe('closed months', () => {
     expect(latestInvoices(world, reseller, {})[0]?.month).toBe('2026-11');
   });
 
-  test.each([[2026, 0], [2026, 13], [2026, 12], [2031, 1]])('year %i month %i is refused with the field named', (year, month) => {
+  test.each([
+    [2026, 0],
+    [2026, 13],
+    [2026, 12],
+    [2031, 1],
+  ])('year %i month %i is refused with the field named', (year, month) => {
     const refusal = refusalOf(() => invoicesOf(demo, reseller, year, month, {}));
     expect(refusal.kind).toBe('invalid');
     expect(refusal.field).toMatch(/year|month/);
@@ -89,13 +108,13 @@ describe('closed months', () => {
   test('a customer sees its own invoice only', () => {
     const [first] = closed('2026-10');
     if (first === undefined) throw new Error('October has no invoice.');
-    const seen = invoicesOf(demo, { ...systemActor, companyId: first.company.id }, 2026, 10, {});
+    const seen = invoicesOf(demo, actorOf(first.company.id), 2026, 10, {});
     expect(ids(linesOf(seen))).toEqual(ids(first.lines));
   });
 
   test('an account outside the actor’s own is not found', () => {
     const customer = closed('2026-10')[0]?.company.id ?? 0;
-    expect(refusalOf(() => latestInvoices(demo, { ...systemActor, companyId: customer }, { resellerId })).kind).toBe('not-found');
+    expect(refusalOf(() => latestInvoices(demo, actorOf(customer), { resellerId })).kind).toBe('not-found');
   });
 });
 
@@ -112,7 +131,9 @@ describe('the preview', () => {
   test('shows a purchase only from the next Friday, 06:00 UTC', () => {
     const world = demo.fork();
     const before = JSON.stringify(previewInvoices(world, reseller, {}));
-    const subscription = [...world.store.of(subscriptions).all()].find((each) => each.state === 'active' && each.billingCycle === 'monthly' && each.resellerId === resellerId);
+    const subscription = [...world.store.of(subscriptions).all()].find(
+      (each) => each.state === 'active' && each.billingCycle === 'monthly' && each.resellerId === resellerId,
+    );
     if (subscription === undefined) throw new Error('The demo seed has no active monthly subscription.');
     chargeSeatsAdded(world, subscription, 5);
     const added = Math.max(...[...world.store.of(ledger).all()].map(({ id }) => id));
@@ -125,10 +146,30 @@ describe('the preview', () => {
 
   test('assumes that nothing changes: what it foresees is what the month then costs', () => {
     const world = demo.fork();
+    world.scheduler.advanceTo(Date.parse('2026-12-04T10:00:00Z'));
     const foreseen = linesOf(previewInvoices(world, reseller, {})).filter(({ reason }) => reason === 'cycle');
-    world.scheduler.advanceTo(Date.parse('2026-12-01T00:00:00Z'));
-    const charged = linesOf(invoicesOf(world, reseller, 2026, 11, {})).filter(({ reason }) => reason === 'cycle');
+    world.scheduler.advanceTo(Date.parse('2027-01-01T00:00:00Z'));
+    const charged = linesOf(invoicesOf(world, reseller, 2026, 12, {})).filter(
+      ({ reason }) => reason === 'cycle',
+    );
     expect(amounts(foreseen)).toEqual(amounts(charged));
+  });
+
+  test('foresees cycles with the seats of last Friday, not with those added since', () => {
+    const world = demo.fork();
+    world.scheduler.advanceTo(Date.parse('2026-12-04T10:00:00Z'));
+    const before = JSON.stringify(previewInvoices(world, reseller, {}));
+    const foreseen = linesOf(previewInvoices(world, reseller, {})).filter(
+      ({ reason, at }) => reason === 'cycle' && at > world.clock.now(),
+    );
+    expect(foreseen.length).toBeGreaterThan(0);
+    const licence = foreseen
+      .map(({ subscriptionId }) => world.store.of(subscriptions).get(subscriptionId))
+      .find((each) => each?.kind === 'licence');
+    if (licence === undefined) throw new Error('No licence has a cycle to come.');
+    updateSubscription(world, systemActor, licence.id, { fields: { Quantity: licence.quantity + 1 } });
+    expect(world.store.of(subscriptions).get(licence.id)?.quantity).toBe(licence.quantity + 1);
+    expect(JSON.stringify(previewInvoices(world, reseller, {}))).toBe(before);
   });
 
   test('of a month that has begun after the last Friday is that month’s', () => {
@@ -138,4 +179,35 @@ describe('the preview', () => {
     expect(preview.length).toBeGreaterThan(0);
     expect(new Set(preview.map(({ month }) => month))).toEqual(new Set(['2026-12']));
   });
+});
+
+describe('the aggregation', () => {
+  const day = 86_400_000;
+  const instantOf = (dotted: string) => Date.parse(dotted.split('.').reverse().join('-'));
+
+  test.each(closedMonths)(
+    '%s: adds up to the invoice, and each line explains its days and seats',
+    (month) => {
+      for (const invoice of closed(month)) {
+        const lines = toAggregationLines(demo, invoice);
+        expect(lines.map(({ InvoiceLineNumber }) => InvoiceLineNumber)).toEqual(
+          invoice.lines.map((_, index) => index + 1),
+        );
+        for (const [index, posted] of invoice.lines.entries()) {
+          const line = lines[index];
+          const [from = '', to = ''] = line?.ActualChargeInterval?.split(' - ') ?? [];
+          const minor = posted.currency === 'CLP' ? 1 : 100;
+          expect(line?.BillingInterval).toBe(`${month.slice(5)}/${month.slice(0, 4)}`);
+          expect(Math.round((line?.SalesPrice ?? 0) * minor)).toBe(posted.sale);
+          expect(Math.round((line?.Costs ?? 0) * minor)).toBe(posted.cost);
+          expect(line?.Currency).toBe(posted.currency);
+          if (posted.reason === 'usage') expect(line?.UdrcValue).toBe(posted.quantity);
+          else {
+            expect((instantOf(to) - instantOf(from)) / day).toBe(line?.DaysBilled);
+            expect(line?.BillableParameters).toMatch(new RegExp(`^Billing Type=.+=${posted.quantity}$`));
+          }
+        }
+      }
+    },
+  );
 });

@@ -73,13 +73,16 @@ function expectedLines(world: World, actor: Actor, question: InvoiceQuestion, fr
       const ends = current === undefined || current.end >= (subscription.termEnd ?? 0) ? undefined : current.end;
       if (current === undefined || ends === undefined || ends <= from || ends >= monthEnd) continue;
       const next = billingPeriodAt(subscription, ends);
-      const template = world.store.of(ledger).find('subscription', subscription.id).filter((line) => line.quantity > 0 && line.at <= from).at(-1);
+      const posted = world.store.of(ledger).find('subscription', subscription.id).filter((line) => line.at <= from);
+      const template = posted.filter((line) => line.quantity > 0).at(-1);
       if (next === undefined || template === undefined) continue;
+      // The subscription may have changed since the preview was made; the ledger up to then says what it was.
+      const quantity = posted.filter((line) => line.periodEnd === current.end).reduce((sum, line) => sum + line.quantity, 0);
       const daysBilled = daysBetween(next.start, next.end);
       const daysInPeriod = daysBetween(next.start, next.fullEnd);
-      const amount = (unit: string) => prorated(unit, subscription.quantity, daysBilled, daysInPeriod, template.currency);
+      const amount = (unit: string) => prorated(unit, quantity, daysBilled, daysInPeriod, template.currency);
       const lines = expected.get(invoicedTo(world, company, question)) ?? [];
-      lines.push({ ...template, reason: 'cycle', at: ends, periodStart: next.start, periodEnd: next.end, daysBilled, daysInPeriod, quantity: subscription.quantity, cost: amount(template.unitCost), sale: amount(template.unitSale) });
+      lines.push({ ...template, reason: 'cycle', at: ends, periodStart: next.start, periodEnd: next.end, daysBilled, daysInPeriod, quantity, cost: amount(template.unitCost), sale: amount(template.unitSale) });
       expected.set(invoicedTo(world, company, question), lines);
     }
   }

@@ -62,13 +62,14 @@ const seatChanges: ReportDefinition = {
   run(world, actor, parameters) {
     const from = instant(parameters, 'startdate');
     const until = addPeriod(instant(parameters, 'enddate'), 'P1D');
-    const reasons = new Set(['purchase', 'seats-added', 'seats-removed', 'cancellation', 'upgrade']);
     const rows = visibleCompanies(world, actor).flatMap((company) =>
       ownedBy(world, company)
         .filter((subscription) => subscription.kind === 'licence')
-        .flatMap((subscription) => world.store.of(ledger).find('subscription', subscription.id))
-        .filter((line) => reasons.has(line.reason) && line.at >= from && line.at < until)
-        .map((line): Cell[] => [line.subscriptionId, company.id, company.name, serviceName(world, line.subscriptionId), isoOf(line.at).slice(0, 19), line.reason, line.quantity]),
+        .flatMap((subscription) =>
+          seatChangesOf(world, subscription)
+            .filter(({ at }) => at >= from && at < until)
+            .map(({ at, reason, quantity }): Cell[] => [subscription.id, company.id, company.name, subscription.displayName, isoOf(at).slice(0, 19), reason, quantity]),
+        ),
     );
     return {
       columns: [
@@ -186,8 +187,23 @@ function ownedBy(world: World, company: Company): Subscription[] {
   return world.store.of(subscriptions).find('company', company.id);
 }
 
-function serviceName(world: World, id: number): string {
-  return world.store.of(subscriptions).get(id)?.displayName ?? '';
+interface SeatChange {
+  readonly at: number;
+  readonly reason: string;
+  readonly quantity: number;
+}
+
+/** A renewal changes seats by what it differs from the term before; a term that runs out takes them all. */
+function seatChangesOf(world: World, subscription: Subscription): SeatChange[] {
+  const lines = world.store.of(ledger).find('subscription', subscription.id);
+  const changes = lines.map(({ at, reason, quantity, periodStart }): SeatChange => {
+    if (reason !== 'renewal' && reason !== 'cycle') return { at, reason, quantity };
+    const before = lines.filter((line) => line.periodEnd === periodStart).reduce((sum, line) => sum + line.quantity, 0);
+    return { at, reason, quantity: quantity - before };
+  });
+  const expired = subscription.terminationReason === 'End of term' && subscription.terminatedAt !== undefined;
+  const all = expired ? [...changes, { at: subscription.terminatedAt, reason: 'expired', quantity: -subscription.quantity }] : changes;
+  return all.filter(({ quantity }) => quantity !== 0);
 }
 
 function instant(parameters: Readonly<Record<string, unknown>>, name: string): number {
