@@ -1,4 +1,4 @@
-import { getResponse, http, type RequestHandler } from 'msw';
+import { getResponse, HttpResponse, http, type RequestHandler } from 'msw';
 
 /** What MSW adds to a platform: being found by setupServer, and overrides written as its handlers. */
 export interface Interception {
@@ -18,8 +18,14 @@ export const interception: Interception = {
         const { origin, hostname } = new URL(request.url);
         return origins.includes(origin) || hosts.some((pattern) => pattern.test(hostname));
       },
-      ({ request }) => fetch(request),
+      ({ request }) => fetch(request).catch(brokenConnection),
     ),
   ],
   override: (overrides, request) => getResponse([...overrides], request),
 };
+
+/** As MSW says it: a resolver that throws would be a 500. */
+function brokenConnection(error: unknown): Response {
+  if (error instanceof TypeError) return HttpResponse.error();
+  throw error;
+}

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { systemActor } from '../domain/actor.ts';
-import { notifications } from '../domain/notifications/notification.ts';
+import { notifications, notify } from '../domain/notifications/notification.ts';
 import { Refusal } from '../domain/refusal.ts';
 import { Faults } from '../faults/faults.ts';
 import { Journal } from '../journal/journal.ts';
@@ -27,10 +27,7 @@ function operation(operationId: string, effect: 'read' | 'write' = 'write'): Wir
 }
 
 function store({ world, body }: Call<{ to: string }>): string {
-  const id = world.ids.sequence('message');
-  const message = { id, at: world.clock.now(), kind: 'test', to: body.to, subject: '', body: '' };
-  world.store.of(notifications).put(message);
-  return body.to;
+  return notify(world, { kind: 'test', to: body.to, subject: '', body: '', companyId: 1 }).to;
 }
 
 /** Writes a message, and as asked fails before, between or after. */

@@ -10,6 +10,14 @@ export interface Persistent<State extends object> {
   state(): State;
 }
 
+interface Pending {
+  readonly collection: string;
+  readonly key: string;
+  readonly after: object | undefined;
+  /** It came to be in this batch, perhaps again: its row goes to the end. */
+  readonly isNew: boolean;
+}
+
 /** A world on disk: what an answered request changed is there, whatever happens to the process. */
 export class Persistence<State extends object> {
   readonly #file: string;
@@ -17,7 +25,7 @@ export class Persistence<State extends object> {
   readonly #put: StatementSync;
   readonly #delete: StatementSync;
   readonly #putState: StatementSync;
-  #pending = new Map<string, Change>();
+  #pending = new Map<string, Pending>();
   #world: Persistent<State> | undefined;
   #committing: Promise<void> | undefined;
   #stateChanged = false;
@@ -83,9 +91,16 @@ export class Persistence<State extends object> {
     this.#world = world;
     if (!options.loaded) this.replace();
     world.store.onCommit((changes) => {
-      for (const change of changes)
-        this.#pending.set(`${change.collection}\n${typeof change.key}:${change.key}`, change);
+      for (const change of changes) this.#note(change);
     });
+  }
+
+  /** Keeps the newest state of each entity, in the order in which they came to be: it is theirs when they are read back. */
+  #note({ collection, key, before, after }: Change): void {
+    const name = `${collection}\n${keyText(key)}`;
+    const isNew = before === undefined || (this.#pending.get(name)?.isNew ?? false);
+    if (before === undefined) this.#pending.delete(name);
+    this.#pending.set(name, { collection, key: keyText(key), after, isNew });
   }
 
   /** Writes the whole world anew, after a reset or a restore. */
@@ -126,6 +141,7 @@ export class Persistence<State extends object> {
   }
 
   close(): void {
+    if (!this.#database.isOpen) return;
     this.#commit();
     this.#database.close();
   }
@@ -138,9 +154,9 @@ export class Persistence<State extends object> {
     this.#stateChanged = false;
     try {
       this.#transaction(() => {
-        for (const { collection, key, after } of changes.values()) {
-          if (after === undefined) this.#delete.run(collection, keyText(key));
-          else this.#put.run(collection, keyText(key), JSON.stringify(after));
+        for (const { collection, key, after, isNew } of changes.values()) {
+          if (isNew || after === undefined) this.#delete.run(collection, key);
+          if (after !== undefined) this.#put.run(collection, key, JSON.stringify(after));
         }
         this.#putState.run(JSON.stringify(world.state()));
       });
