@@ -7,7 +7,7 @@ const commonest: ReadonlySet<string> = new Set(commonPasswords.split(' '));
 function word(password: string): string {
   return password
     .toLowerCase()
-    .replace(/^[^\p{L}@$]+|[^\p{L}@$]+$/gu, '')
+    .replace(/^[^\p{L}@$]+|[^\p{L}]+$/gu, '')
     .replace(/[@4]/g, 'a')
     .replace(/0/g, 'o')
     .replace(/[1!]/g, 'i')
