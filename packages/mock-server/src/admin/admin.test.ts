@@ -1,0 +1,323 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { users } from '../domain/companies/user.ts';
+import { tenants } from '../domain/tenants/tenant.ts';
+import { adminDocument } from '../generated/admin-document.gen.ts';
+import { createPlatform, inProcessOrigin } from '../index.ts';
+
+const platform = createPlatform({ seed: 'demo-latam', strict: true });
+const admin = `${inProcessOrigin}/_tenantry`;
+const service = `${inProcessOrigin}/SimpleAPI/SimpleAPIService.svc/rest`;
+const called = new Set<string>();
+
+afterEach(() => platform.reset());
+afterAll(() => {
+  const all = adminDocument.operations.map(({ method, path }) => `${method} ${path}`);
+  const missed = all.filter((operation) => !called.has(operation));
+  expect(missed, 'every admin operation is tested').toEqual([]);
+});
+
+async function call(method: string, path: string, body?: unknown, headers: Record<string, string> = {}) {
+  const [template = path] = adminDocument.operations
+    .map((operation) => operation.path)
+    .filter((known) =>
+      new RegExp(`^${known.replaceAll(/\{\w+\}/g, '[^/]+')}$`).test(path.split('?')[0] ?? ''),
+    );
+  called.add(`${method} ${template}`);
+  const response = await platform.fetch(`${admin}${path}`, {
+    method,
+    headers,
+    ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+  });
+  return { status: response.status, body: (await response.json()) as Record<string, unknown> };
+}
+
+async function signIn(headers: Record<string, string> = {}) {
+  const { username, password } = platform.credentials().icp;
+  const response = await platform.fetch(`${service}/GetSessionToken`, {
+    method: 'POST',
+    headers,
+    body: JSON.stringify({ username, password }),
+  });
+  return { status: response.status, text: await response.text() };
+}
+
+describe('the admin API tells', () => {
+  test('health, with the world time', async () => {
+    expect((await call('GET', '/health')).body).toMatchObject({
+      status: 'ok',
+      now: '2026-11-20T10:00:00.000Z',
+    });
+  });
+
+  test('credentials that work', async () => {
+    const { body } = await call('GET', '/credentials');
+    expect(body).toMatchObject({
+      icp: {
+        baseUrl: inProcessOrigin,
+        username: expect.any(String),
+        password: expect.any(String),
+        resellerAccountId: 281_001,
+      },
+    });
+    expect((await signIn()).status).toBe(200);
+  });
+
+  test('coverage: every operation of every wire, built, with its evidence', async () => {
+    const { body } = await call('GET', '/coverage');
+    const rows = (body as { operations: { platform: string; built: boolean; evidence: string[] }[] })
+      .operations;
+    const icp = rows.filter((row) => row.platform === 'icp');
+    expect(icp).toHaveLength(73);
+    expect(icp.filter((row) => !row.built)).toEqual([]);
+    expect(icp.filter((row) => row.evidence.length === 0)).toEqual([]);
+    expect(rows.some((row) => row.platform === 'admin')).toBe(false);
+  });
+});
+
+describe('the clock', () => {
+  test('is read and moved, and says what fired', async () => {
+    expect((await call('GET', '/clock')).body).toMatchObject({
+      now: '2026-11-20T10:00:00.000Z',
+      flowing: false,
+      next: expect.any(String),
+    });
+    const { body } = await call('POST', '/clock', { advance: 'P30D' });
+    expect(body).toMatchObject({ now: '2026-12-20T10:00:00.000Z' });
+    const { counts, fired } = body as { counts: Record<string, number>; fired: unknown[] };
+    expect(Object.values(counts).reduce((sum, count) => sum + count, 0)).toBe(fired.length);
+    expect((await call('POST', '/clock', { to: '2027-01-01' })).body).toMatchObject({
+      now: '2027-01-01T00:00:00.000Z',
+    });
+  });
+
+  test.each([
+    [{}, '', 'must NOT have fewer than 1 properties'],
+    [{ advance: 'P1D', to: '2027-01-01' }, '', 'must NOT have more than 1 properties'],
+    [{ advance: '30 days' }, 'advance', 'no ISO 8601 period; write P30D'],
+    [{ to: 'tomorrow' }, 'to', 'no ISO 8601 date or instant'],
+    [{ to: '2020-01-01' }, 'to', 'cannot go back'],
+    [{ advance: '-P1D' }, 'advance', 'cannot go back'],
+    [{ advanse: 'P1D' }, '', 'did you mean advance?'],
+    [{ advance: 5 }, '/advance', 'must be string'],
+  ])('%j is refused, and the clock stands', async (move, field, message) => {
+    const { status, body } = await call('POST', '/clock', move);
+    expect(status).toBe(400);
+    expect(body).toMatchObject({ field, error: expect.stringContaining(message) });
+    expect(platform.world.clock.now()).toBe(Date.parse('2026-11-20T10:00:00Z'));
+  });
+
+  test('a body that is not JSON is refused', async () => {
+    expect((await call('POST', '/clock', '{"advance"')).body).toMatchObject({
+      error: expect.stringContaining('not JSON'),
+    });
+  });
+});
+
+describe('the world', () => {
+  test('goes back to its seed, with journal and faults', async () => {
+    await call('POST', '/clock', { advance: 'P1D' });
+    await call('POST', '/faults', { match: {}, effect: { kind: 'reset' } });
+    const seeded = createPlatform({ seed: 'demo-latam' }).world.snapshot();
+    expect((await call('POST', '/reset')).body).toMatchObject({ now: '2026-11-20T10:00:00.000Z' });
+    expect(platform.world.snapshot()).toEqual(seeded);
+    expect((await call('GET', '/faults')).body).toEqual({ faults: [] });
+  });
+
+  test('is taken as a snapshot and put back', async () => {
+    const { body: snapshot } = await call('GET', '/snapshot');
+    await call('POST', '/clock', { advance: 'P400D' });
+    expect((await call('PUT', '/snapshot', snapshot)).status).toBe(200);
+    expect((await call('GET', '/snapshot')).body).toEqual(snapshot);
+  });
+
+  test.each([
+    ['another version', { version: 2 }],
+    ['content that is no entities', { content: { companies: [{ id: 1 }], jobs: [7] } }],
+    ['entities that are not whole', { content: { users: [{}], companies: [{}] } }],
+    ['no ids', { ids: undefined }],
+    ['chance that is none', { ids: { random: null, sequences: {} } }],
+  ])('a snapshot with %s is refused and changes nothing', async (_name, change) => {
+    const { body: snapshot } = await call('GET', '/snapshot');
+    const { status, body } = await call('PUT', '/snapshot', { ...snapshot, ...change });
+    expect(status).toBe(400);
+    expect(body).toMatchObject({ error: expect.any(String) });
+    expect((await call('GET', '/snapshot')).body).toEqual(snapshot);
+    expect((await signIn()).status).toBe(200);
+  });
+
+  test('has settings', async () => {
+    expect((await call('GET', '/world/settings')).body).toMatchObject({ cancelWindowDays: 7 });
+    expect((await call('PATCH', '/world/settings', { cancelWindowDays: 3 })).body).toMatchObject({
+      cancelWindowDays: 3,
+      sessionMinutes: 20,
+    });
+    expect((await call('PATCH', '/world/settings', { cancelWindow: 3 })).status).toBe(400);
+    expect((await call('PATCH', '/world/settings', { cancelWindowDays: -1 })).status).toBe(400);
+  });
+
+  test("accepts a customer's relationship", async () => {
+    const [tenant] = platform.world.store.of(tenants).all();
+    const tenantDomain = tenant?.initialDomain;
+    expect((await call('POST', '/world/relationships/accept', { tenantDomain })).body).toMatchObject({
+      tenantId: tenant?.id,
+      state: 'accepted',
+    });
+    expect((await call('POST', '/world/relationships/accept', { tenantDomain: 'nobody' })).status).toBe(404);
+    expect(
+      (await call('POST', '/world/relationships/accept', { tenantDomain, provider: 281_001 })).status,
+    ).toBe(404);
+  });
+
+  test('switches MFA, and ICP then refuses the user', async () => {
+    const { username } = platform.credentials().icp;
+    const body = { username, enabled: true };
+    expect((await call('POST', '/world/users/mfa', body)).body).toMatchObject({ mfa: true });
+    expect(platform.world.store.of(users).first('username', username.toLowerCase())?.mfa).toBe(true);
+    expect((await signIn()).status).not.toBe(200);
+    expect((await call('POST', '/world/users/mfa', { username: 'nobody', enabled: true })).status).toBe(404);
+  });
+
+  test('has forks that do not see each other', async () => {
+    expect((await call('POST', '/worlds', { name: 'mine' })).body).toMatchObject({ name: 'mine' });
+    const mine = { 'x-tenantry-world': 'mine' };
+    await call('POST', '/clock', { advance: 'P1D' }, mine);
+    expect((await call('GET', '/clock', undefined, mine)).body).toMatchObject({
+      now: '2026-11-21T10:00:00.000Z',
+    });
+    expect((await call('GET', '/clock')).body).toMatchObject({ now: '2026-11-20T10:00:00.000Z' });
+    const { status, text } = await signIn(mine);
+    expect(status).toBe(200);
+    const ping = (headers: Record<string, string>) =>
+      platform.fetch(`${service}/PingPong`, {
+        method: 'POST',
+        headers: { authenticate: `CCPSessionId ${JSON.parse(text) as string}`, ...headers },
+        body: '{}',
+      });
+    expect((await ping(mine)).status).toBe(200);
+    expect((await ping({})).status).toBe(400);
+    expect((await call('DELETE', '/worlds/mine')).status).toBe(200);
+    expect((await call('DELETE', '/worlds/mine')).status).toBe(404);
+    expect((await call('GET', '/clock', undefined, mine)).status).toBe(404);
+    expect((await call('POST', '/worlds', { name: 'Not Allowed' })).status).toBe(400);
+  });
+});
+
+describe('the journal', () => {
+  test('has what clients did, filtered, without secrets, and is cleared', async () => {
+    const { text: token } = await signIn();
+    await platform.fetch(`${service}/GetCompanies`, {
+      method: 'POST',
+      headers: { authenticate: `CCPSessionId ${JSON.parse(token) as string}` },
+      body: '{}',
+    });
+    await platform.fetch(`${inProcessOrigin}/getcompanies`, { method: 'POST' });
+    const { body } = await call('GET', '/journal');
+    expect(body).toMatchObject({ total: 3, count: 3 });
+    const everything = JSON.stringify(body);
+    expect(everything).not.toContain(JSON.parse(token) as string);
+    expect(everything).not.toContain(platform.credentials().icp.password);
+    expect((await call('GET', '/journal?operationId=GetCompanies')).body).toMatchObject({
+      count: 1,
+      entries: [{ operationId: 'GetCompanies', status: 200 }],
+    });
+    expect((await call('GET', '/journal?unmatched=true')).body).toMatchObject({
+      count: 1,
+      entries: [{ path: '/getcompanies', nearest: expect.any(Array) }],
+    });
+    expect(
+      (await call('GET', '/journal?since=2030-01-01&platform=icp&status=200&limit=1')).body,
+    ).toMatchObject({
+      count: 0,
+    });
+    expect((await call('GET', '/journal?limit=many')).body).toMatchObject({ field: 'limit' });
+    expect((await call('GET', '/journal?since=later')).body).toMatchObject({ field: 'since' });
+    await call('DELETE', '/journal');
+    expect((await call('GET', '/journal')).body).toMatchObject({ total: 0, entries: [] });
+  });
+});
+
+describe('faults', () => {
+  test('are added, strike, are counted and removed; admin calls are never struck', async () => {
+    const rule = { id: 'down', match: {}, effect: { kind: 'status', status: 503, retryAfterSeconds: 9 } };
+    expect((await call('POST', '/faults', rule)).body).toEqual(rule);
+    expect((await signIn()).status).toBe(503);
+    expect((await call('GET', '/faults')).body).toEqual({ faults: [{ ...rule, struck: 1 }] });
+    expect((await call('DELETE', '/faults/down')).status).toBe(200);
+    expect((await call('DELETE', '/faults/down')).status).toBe(404);
+    expect((await signIn()).status).toBe(200);
+    await call('POST', '/faults', {
+      match: { nth: 1 },
+      effect: { kind: 'commit-then-fail', failure: 'html504' },
+    });
+    await call('DELETE', '/faults');
+    expect((await call('GET', '/faults')).body).toEqual({ faults: [] });
+  });
+
+  test.each([
+    [{ match: {}, effect: { kind: 'boom' } }, 'effect.kind must be one of status, latency, reset'],
+    [{ match: {}, effect: { kind: 'status' } }, 'effect.status is missing'],
+    [{ match: { probability: 2 }, effect: { kind: 'reset' } }, 'match.probability must be <= 1'],
+    [{ match: { operation: 'x' }, effect: { kind: 'reset' } }, 'did you mean operationId?'],
+    [{ effect: { kind: 'reset' } }, 'match is missing'],
+  ])('%j is refused', async (rule, message) => {
+    const { status, body } = await call('POST', '/faults', rule);
+    expect(status).toBe(400);
+    expect((body as { error: string }).error).toContain(message);
+  });
+});
+
+test('the outbox has the mails that would have been sent, and is emptied', async () => {
+  const { body } = await call('GET', '/outbox?limit=5');
+  expect(Array.isArray((body as { messages: unknown }).messages)).toBe(true);
+  await call('DELETE', '/outbox');
+  expect((await call('GET', '/outbox')).body).toEqual({ messages: [] });
+});
+
+describe('who may call', () => {
+  let url = '';
+  beforeAll(async () => {
+    ({ url } = await platform.listen());
+  });
+  afterAll(() => platform.close());
+
+  const from = (remoteAddress: string, headers: Record<string, string> = {}, path = '/reset') =>
+    platform.handle({
+      method: path === '/reset' ? 'POST' : 'GET',
+      path: `/_tenantry${path}`,
+      query: '',
+      headers: { host: 'localhost:4010', ...headers },
+      body: '',
+      remoteAddress,
+    });
+
+  test('this machine only', async () => {
+    expect(from('127.0.0.1').response.status).toBe(200);
+    expect(from('::1').response.status).toBe(200);
+    expect(from('192.0.2.7').response.status).toBe(403);
+    expect(from('192.0.2.7', {}, '/credentials').response.status).toBe(403);
+    expect((await fetch(`${url}/_tenantry/health`)).status).toBe(200);
+  });
+
+  test('no page of another site, nor one whose name was made to point here', () => {
+    expect(from('127.0.0.1', { origin: 'https://evil.example' }).response.status).toBe(403);
+    expect(from('127.0.0.1', { origin: 'null' }).response.status).toBe(403);
+    expect(from('127.0.0.1', { origin: 'not a url' }).response.status).toBe(403);
+    expect(from('127.0.0.1', { origin: 'http://localhost:4010' }).response.status).toBe(200);
+    const rebound = { host: 'evil.example:4010', origin: 'http://evil.example:4010' };
+    expect(from('127.0.0.1', rebound).response.status).toBe(403);
+    expect(from('127.0.0.1', rebound, '/credentials').response.status).toBe(403);
+  });
+
+  test('everybody, when started so', () => {
+    const open = createPlatform({ seed: 'empty', openAdmin: true });
+    const { response } = open.handle({
+      method: 'POST',
+      path: '/_tenantry/reset',
+      query: '',
+      headers: { host: 'mock.example' },
+      body: '',
+      remoteAddress: '192.0.2.7',
+    });
+    expect(response.status).toBe(200);
+  });
+});
