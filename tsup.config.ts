@@ -8,6 +8,8 @@ const shared: Options = {
   target: 'node22',
   treeshake: true,
   splitting: true,
+  // node:sqlite has no name without it.
+  removeNodeProtocol: false,
 };
 
 const mockExternal = ['msw', 'msw/node', 'ajv', 'ajv-formats', 'decimal.js', 'temporal-polyfill'];
