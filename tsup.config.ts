@@ -12,7 +12,7 @@ const shared: Options = {
   removeNodeProtocol: false,
 };
 
-const mockExternal = ['msw', 'msw/node', 'ajv', 'ajv-formats', 'decimal.js', 'temporal-polyfill'];
+const mockExternal = ['msw', 'msw/node', 'ajv', 'decimal.js', 'temporal-polyfill'];
 
 export default defineConfig([
   {

@@ -124,11 +124,11 @@ const audit = await client.reports.execute('Audit Log Object Company', {
 console.log(
   table(
     reportRows(audit).map((row) => ({
-      Date: String(row['Date']).slice(0, 16).replace('T', ' '),
-      Event: String(row['EventType']),
-      By: String(row['UserUsername']),
-      Account: String(row['TargetAccountId']),
-      What: String(row['TargetDisplayName']),
+      Date: String(row.Date).slice(0, 16).replace('T', ' '),
+      Event: String(row.EventType),
+      By: String(row.UserUsername),
+      Account: String(row.TargetAccountId),
+      What: String(row.TargetDisplayName),
     })),
   ),
 );

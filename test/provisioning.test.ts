@@ -41,7 +41,7 @@ function newReseller() {
 }
 
 function orders(): string[] {
-  const created = platform.world.store.content()['subscriptions'] as unknown as {
+  const created = platform.world.store.content().subscriptions as unknown as {
     companyId: number;
     kind: string;
     purchaseOrderNumber?: string;
@@ -77,19 +77,19 @@ describe('tenants.provision on ICP', () => {
       string,
       Record<string, unknown>[]
     >;
-    const made = tenants?.find((each) => each['id'] === tenant.microsoftTenantId);
+    const made = tenants?.find((each) => each.id === tenant.microsoftTenantId);
     expect(made).toMatchObject({
       administrator: { mustChangePassword: true },
       agreement: { ...order.agreement, phone: '+5115550100' },
       language: 'es',
     });
-    expect(adminRelationships?.find((each) => each['tenantId'] === made?.['id'])).toMatchObject({
+    expect(adminRelationships?.find((each) => each.tenantId === made?.id)).toMatchObject({
       status: 'active',
       durationDays: 180,
     });
     platform.advance('P180D');
-    const later = platform.world.store.content()['adminRelationships'] as Record<string, unknown>[];
-    expect(later.find((each) => each['tenantId'] === made?.['id'])).toMatchObject({ status: 'expired' });
+    const later = platform.world.store.content().adminRelationships as Record<string, unknown>[];
+    expect(later.find((each) => each.tenantId === made?.id)).toMatchObject({ status: 'expired' });
   });
 
   test('takes over an existing tenant only once the customer has accepted the link', async () => {

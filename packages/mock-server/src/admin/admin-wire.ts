@@ -38,7 +38,7 @@ export function adminWire(context: AdminContext, options: { readonly open: boole
     outsideTransactions,
     authenticate(_world, operation, request) {
       const local =
-        loopback.has(request.remoteAddress ?? '') && loopbackHost.test(request.headers['host'] ?? '');
+        loopback.has(request.remoteAddress ?? '') && loopbackHost.test(request.headers.host ?? '');
       if (!options.open && !local) {
         throw new Refusal(
           'forbidden',
@@ -72,6 +72,6 @@ export function adminWire(context: AdminContext, options: { readonly open: boole
 }
 
 function foreignOrigin(request: WireRequest): boolean {
-  const origin = request.headers['origin'];
-  return origin !== undefined && (!URL.canParse(origin) || new URL(origin).host !== request.headers['host']);
+  const origin = request.headers.origin;
+  return origin !== undefined && (!URL.canParse(origin) || new URL(origin).host !== request.headers.host);
 }

@@ -61,7 +61,7 @@ export function adminOperations(context: AdminContext) {
     getHealth: ({ world }: Call) => ({ status: 'ok', now: isoOf(world.clock.now()), version }),
     getCredentials: ({ request }: Call) =>
       context.credentials(
-        `${request.headers['x-forwarded-proto'] ?? 'http'}://${request.headers['host'] ?? 'localhost'}`,
+        `${request.headers['x-forwarded-proto'] ?? 'http'}://${request.headers.host ?? 'localhost'}`,
       ),
     getCoverage: () => ({ operations: context.coverage() }),
     resetWorld: ({ world }: Call) => {
@@ -108,7 +108,7 @@ export function adminOperations(context: AdminContext) {
     addFault: ({ body }: Call<Omit<FaultRule, 'id'> & { id?: string }>) => context.faults.add(body),
     clearFaults: () => context.faults.clear(),
     removeFault: ({ parameters }: Call) => {
-      if (!context.faults.remove(parameters['id'] ?? '')) throw missing('fault', parameters['id']);
+      if (!context.faults.remove(parameters.id ?? '')) throw missing('fault', parameters.id);
     },
     listNotifications: ({ world, request }: Call) => ({ messages: messagesFor(world, request) }),
     clearOutbox: ({ world }: Call) => {
@@ -153,7 +153,7 @@ export function adminOperations(context: AdminContext) {
       return { name: body.name, header: `X-Tenantry-World: ${body.name}` };
     },
     deleteWorld: ({ parameters }: Call) => {
-      if (!context.deleteWorld(parameters['name'] ?? '')) throw missing('world', parameters['name']);
+      if (!context.deleteWorld(parameters.name ?? '')) throw missing('world', parameters.name);
     },
   } satisfies Record<string, OperationHandler>;
 }

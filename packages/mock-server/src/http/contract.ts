@@ -64,11 +64,11 @@ function violationOf(error: ErrorObject): ContractViolation {
     case 'required':
       return {
         pointer,
-        message: `${within(pointer)}${String(parameters['missingProperty'])} is missing; it must be sent.`,
+        message: `${within(pointer)}${String(parameters.missingProperty)} is missing; it must be sent.`,
       };
     case 'additionalProperties': {
-      const name = String(parameters['additionalProperty']);
-      const known = Object.keys((error.parentSchema?.['properties'] as object | undefined) ?? {});
+      const name = String(parameters.additionalProperty);
+      const known = Object.keys((error.parentSchema?.properties as object | undefined) ?? {});
       const [nearest] = known.sort((left, right) => rank(left, name) - rank(right, name));
       const remedy =
         nearest !== undefined && rank(nearest, name) <= 3
@@ -77,19 +77,19 @@ function violationOf(error: ErrorObject): ContractViolation {
       return { pointer, message: `${within(pointer)}${name} is not a known field; ${remedy}` };
     }
     case 'type':
-      return { pointer, message: `${field} must be ${listOf(parameters['type'])}.` };
+      return { pointer, message: `${field} must be ${listOf(parameters.type)}.` };
     case 'enum':
-      return { pointer, message: `${field} must be ${oneOf(parameters['allowedValues'])}.` };
+      return { pointer, message: `${field} must be ${oneOf(parameters.allowedValues)}.` };
     case 'const':
-      return { pointer, message: `${field} must be ${JSON.stringify(parameters['allowedValue'])}.` };
+      return { pointer, message: `${field} must be ${JSON.stringify(parameters.allowedValue)}.` };
     case 'discriminator': {
-      const tag = String(parameters['tag']);
+      const tag = String(parameters.tag);
       return { pointer, message: `${within(pointer)}${tag} must be ${oneOf(tagsOf(error, tag))}.` };
     }
     case 'format':
       return {
         pointer,
-        message: `${field} must be ${parameters['format'] === 'date' ? 'a date, yyyy-mm-dd' : `a ${String(parameters['format'])}`}.`,
+        message: `${field} must be ${parameters.format === 'date' ? 'a date, yyyy-mm-dd' : `a ${String(parameters.format)}`}.`,
       };
     default:
       return { pointer, message: `${field} ${error.message ?? 'is not valid'}.` };
@@ -118,7 +118,7 @@ function oneOf(values: unknown): string {
 
 /** The values by which a discriminated schema tells its branches apart. */
 function tagsOf(error: ErrorObject, tag: string): unknown[] {
-  const branches = (error.parentSchema?.['oneOf'] ?? []) as {
+  const branches = (error.parentSchema?.oneOf ?? []) as {
     readonly properties?: Readonly<
       Record<string, { readonly const?: unknown; readonly enum?: readonly unknown[] }>
     >;

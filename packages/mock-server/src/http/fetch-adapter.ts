@@ -22,7 +22,7 @@ export async function toWireRequest(request: Request): Promise<WireRequest> {
 
 /** The pipeline's request as fetch has it: for overrides that are written for fetch. */
 export function toRequest({ method, path, query, headers, body }: WireRequest): Request {
-  const url = `${headers['x-forwarded-proto'] ?? 'http'}://${headers['host'] ?? 'localhost'}${path}${query === '' ? '' : `?${query}`}`;
+  const url = `${headers['x-forwarded-proto'] ?? 'http'}://${headers.host ?? 'localhost'}${path}${query === '' ? '' : `?${query}`}`;
   return new Request(url, { method, headers, ...(body !== '' && { body }) });
 }
 

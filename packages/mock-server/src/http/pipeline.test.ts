@@ -52,7 +52,7 @@ const wire: Wire = {
     Mistype: () => 7,
   },
   authenticate(_world, _operation, { headers }) {
-    if (headers['authorization'] !== 'yes') {
+    if (headers.authorization !== 'yes') {
       throw new Refusal('unauthenticated', 'test.who', 'authorization is missing; send "yes".');
     }
     return systemActor;

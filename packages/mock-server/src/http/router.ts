@@ -69,7 +69,7 @@ export class Router {
   }
 
   #tablesFor(request: WireRequest): readonly Table[] {
-    const host = (request.headers['host'] ?? '').replace(/:\d+$/, '').toLowerCase();
+    const host = (request.headers.host ?? '').replace(/:\d+$/, '').toLowerCase();
     const named = this.#tables.find(({ wire }) => wire.hosts.some((pattern) => pattern.test(host)));
     return named ? [named] : this.#tables;
   }

@@ -44,7 +44,7 @@ export class Persistence<State extends object> {
          COMMIT;`,
       );
     }
-    const version = this.#database.prepare('PRAGMA user_version').get()?.['user_version'];
+    const version = this.#database.prepare('PRAGMA user_version').get()?.user_version;
     if (version !== schemaVersion) {
       this.#database.close();
       throw new Error(
@@ -79,9 +79,9 @@ export class Persistence<State extends object> {
     for (const row of this.#database
       .prepare('SELECT collection, json FROM entities ORDER BY rowid')
       .iterate()) {
-      const collection = String(row['collection']);
+      const collection = String(row.collection);
       content[collection] ??= [];
-      content[collection].push(JSON.parse(String(row['json'])) as object);
+      content[collection].push(JSON.parse(String(row.json)) as object);
     }
     return { ...(JSON.parse(state.json) as State), content };
   }

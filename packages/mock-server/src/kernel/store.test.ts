@@ -59,14 +59,14 @@ describe('a store', () => {
         const store = new Store();
         apply(store, before);
         const byId = (left: object, right: object) => (left as Thing).id - (right as Thing).id;
-        const content = [...(store.content()['things'] ?? [])].sort(byId);
+        const content = [...(store.content().things ?? [])].sort(byId);
         expect(() =>
           store.transact(() => {
             apply(store, failed);
             throw new Error('no');
           }),
         ).toThrow('no');
-        expect([...(store.content()['things'] ?? [])].sort(byId)).toEqual(content);
+        expect([...(store.content().things ?? [])].sort(byId)).toEqual(content);
         for (const value of ['red', 'green', 'blue']) {
           expect(store.of(things).count('colour', value)).toBe(scan(store, value).length);
         }

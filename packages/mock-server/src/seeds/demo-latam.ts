@@ -1,7 +1,11 @@
 import type { Actor } from '../domain/actor.ts';
-import { tenantProduct, tenantServiceName } from '../domain/catalogue/microsoft-tenant.ts';
+import {
+  azurePlanName,
+  azureSubscriptionName,
+  reservationName,
+} from '../domain/catalogue/microsoft-azure.ts';
 import { billingTypes } from '../domain/catalogue/microsoft-licences.ts';
-import { azurePlanName, azureSubscriptionName, reservationName } from '../domain/catalogue/microsoft-azure.ts';
+import { tenantProduct, tenantServiceName } from '../domain/catalogue/microsoft-tenant.ts';
 import type { FieldValue } from '../domain/catalogue/product.ts';
 import { createCompany } from '../domain/companies/change-company.ts';
 import { companies } from '../domain/companies/company.ts';
@@ -11,8 +15,8 @@ import { setSpecialDeal } from '../domain/prices/special-deals.ts';
 import { terminateSubscription, updateSubscription } from '../domain/subscriptions/change.ts';
 import { orderSubscription } from '../domain/subscriptions/order.ts';
 import { configureRenewal } from '../domain/subscriptions/renew.ts';
-import { executeUpgrade } from '../domain/subscriptions/upgrade.ts';
 import type { Subscription } from '../domain/subscriptions/subscription.ts';
+import { executeUpgrade } from '../domain/subscriptions/upgrade.ts';
 import { tenants } from '../domain/tenants/tenant.ts';
 import { addPeriod, isoOf, parseInstant } from '../kernel/calendar.ts';
 import { defaultStart, type World } from '../world.ts';
@@ -41,16 +45,114 @@ const copilot = '1429492_NCECopilot_12914';
 const powerBi = '1429492_NCEPowerBIPro_12913';
 
 const customers: readonly Customer[] = [
-  { name: 'TEXTILES RIMAC S.A.', prefix: 'textilesrimac', country: 'Peru', city: 'Lima', zip: '15082', vatId: '20100000011', licences: [[basic, 24, billingTypes.yearlyByMonth], [standard, 8, billingTypes.yearlyPrepaid]] },
-  { name: 'CLINICA SAN ISIDRO', prefix: 'clinicasanisidro', country: 'Peru', city: 'Arequipa', zip: '04001', vatId: '20100000022', licences: [[premium, 35, billingTypes.yearlyByMonth]], azure: true },
-  { name: 'CAFE DEL EJE S.A.S.', prefix: 'cafedeleje', country: 'Colombia', city: 'Pereira', zip: '660001', vatId: '900100200', licences: [[basic, 12, billingTypes.monthly], [exchange, 6, billingTypes.monthly]] },
-  { name: 'LOGISTICA ANDINA LTDA.', prefix: 'logisticaandina', country: 'Colombia', city: 'Bogota', zip: '110111', vatId: '900100300', licences: [[e3, 60, billingTypes.yearlyByMonth], [powerBi, 10, billingTypes.yearlyByMonth]], azure: true },
-  { name: 'VINOS DEL MAIPO SPA', prefix: 'vinosdelmaipo', country: 'Chile', city: 'Santiago', zip: '8320000', vatId: '76100200-1', licences: [[standard, 18, billingTypes.yearlyByMonth]] },
-  { name: 'MINERA COBRE NORTE', prefix: 'mineracobrenorte', country: 'Chile', city: 'Antofagasta', zip: '1240000', vatId: '76100300-2', licences: [[e3, 120, billingTypes.triennialByMonth], [copilot, 15, billingTypes.yearlyByMonth]], azure: true },
-  { name: 'TACOS Y MAS S.A. DE C.V.', prefix: 'tacosymas', country: 'Mexico', city: 'Guadalajara', zip: '44100', vatId: 'TYM101010AA1', licences: [[basic, 9, billingTypes.yearlyPrepaid]] },
-  { name: 'AUTOPARTES DEL BAJIO', prefix: 'autopartesbajio', country: 'Mexico', city: 'Leon', zip: '37000', vatId: 'ABA101010BB2', licences: [[premium, 22, billingTypes.yearlyByMonth], [exchange, 14, billingTypes.yearlyByMonth]] },
-  { name: 'PADARIA PAULISTA LTDA.', prefix: 'padariapaulista', country: 'Brazil', city: 'Sao Paulo', zip: '01310-100', vatId: '10.200.300/0001-40', licences: [[basic, 5, billingTypes.monthly]] },
-  { name: 'ESTUDIO JURIDICO VEGA', prefix: 'estudiovega', country: 'Peru', city: 'Trujillo', zip: '13001', vatId: '20100000033', licences: [[premium, 7, billingTypes.yearlyPrepaid]] },
+  {
+    name: 'TEXTILES RIMAC S.A.',
+    prefix: 'textilesrimac',
+    country: 'Peru',
+    city: 'Lima',
+    zip: '15082',
+    vatId: '20100000011',
+    licences: [
+      [basic, 24, billingTypes.yearlyByMonth],
+      [standard, 8, billingTypes.yearlyPrepaid],
+    ],
+  },
+  {
+    name: 'CLINICA SAN ISIDRO',
+    prefix: 'clinicasanisidro',
+    country: 'Peru',
+    city: 'Arequipa',
+    zip: '04001',
+    vatId: '20100000022',
+    licences: [[premium, 35, billingTypes.yearlyByMonth]],
+    azure: true,
+  },
+  {
+    name: 'CAFE DEL EJE S.A.S.',
+    prefix: 'cafedeleje',
+    country: 'Colombia',
+    city: 'Pereira',
+    zip: '660001',
+    vatId: '900100200',
+    licences: [
+      [basic, 12, billingTypes.monthly],
+      [exchange, 6, billingTypes.monthly],
+    ],
+  },
+  {
+    name: 'LOGISTICA ANDINA LTDA.',
+    prefix: 'logisticaandina',
+    country: 'Colombia',
+    city: 'Bogota',
+    zip: '110111',
+    vatId: '900100300',
+    licences: [
+      [e3, 60, billingTypes.yearlyByMonth],
+      [powerBi, 10, billingTypes.yearlyByMonth],
+    ],
+    azure: true,
+  },
+  {
+    name: 'VINOS DEL MAIPO SPA',
+    prefix: 'vinosdelmaipo',
+    country: 'Chile',
+    city: 'Santiago',
+    zip: '8320000',
+    vatId: '76100200-1',
+    licences: [[standard, 18, billingTypes.yearlyByMonth]],
+  },
+  {
+    name: 'MINERA COBRE NORTE',
+    prefix: 'mineracobrenorte',
+    country: 'Chile',
+    city: 'Antofagasta',
+    zip: '1240000',
+    vatId: '76100300-2',
+    licences: [
+      [e3, 120, billingTypes.triennialByMonth],
+      [copilot, 15, billingTypes.yearlyByMonth],
+    ],
+    azure: true,
+  },
+  {
+    name: 'TACOS Y MAS S.A. DE C.V.',
+    prefix: 'tacosymas',
+    country: 'Mexico',
+    city: 'Guadalajara',
+    zip: '44100',
+    vatId: 'TYM101010AA1',
+    licences: [[basic, 9, billingTypes.yearlyPrepaid]],
+  },
+  {
+    name: 'AUTOPARTES DEL BAJIO',
+    prefix: 'autopartesbajio',
+    country: 'Mexico',
+    city: 'Leon',
+    zip: '37000',
+    vatId: 'ABA101010BB2',
+    licences: [
+      [premium, 22, billingTypes.yearlyByMonth],
+      [exchange, 14, billingTypes.yearlyByMonth],
+    ],
+  },
+  {
+    name: 'PADARIA PAULISTA LTDA.',
+    prefix: 'padariapaulista',
+    country: 'Brazil',
+    city: 'Sao Paulo',
+    zip: '01310-100',
+    vatId: '10.200.300/0001-40',
+    licences: [[basic, 5, billingTypes.monthly]],
+  },
+  {
+    name: 'ESTUDIO JURIDICO VEGA',
+    prefix: 'estudiovega',
+    country: 'Peru',
+    city: 'Trujillo',
+    zip: '13001',
+    vatId: '20100000033',
+    licences: [[premium, 7, billingTypes.yearlyPrepaid]],
+  },
 ];
 
 /** The guide's reseller and customer, ten more customers in five countries, and fifteen months of what they bought and changed. */
@@ -60,7 +162,9 @@ export function seedDemo(world: World): void {
   const { actor } = layFoundation(world);
   addGuideCustomer(world);
   listEverything(world, regionalMarketplaceId, 'ABBIE BOX - Regional', 2);
-  world.store.of(companies).put({ ...mustGet(world, resellerId), marketplaceIds: [marketplaceId, regionalMarketplaceId] });
+  world.store
+    .of(companies)
+    .put({ ...mustGet(world, resellerId), marketplaceIds: [marketplaceId, regionalMarketplaceId] });
   acceptTerms(world, actor, regionalMarketplaceId, tenantServiceName);
   setCustomPrices(world, actor, regionalMarketplaceId, [{ priceableItemId: 3001, price: '21.90' }]);
   const bought = customers.map((customer) => addCustomer(world, actor, customer));
@@ -127,12 +231,21 @@ function addCustomer(world: World, actor: Actor, customer: Customer): Bought {
   });
   const tenant = order(world, actor, company.id, tenantServiceName, tenantFieldsOf(world, customer));
   pass(world, 'PT1H');
-  const licences = customer.licences.map(([product, quantity, billingType]) => order(world, actor, company.id, product, { Quantity: quantity, BillingType: billingType }));
+  const licences = customer.licences.map(([product, quantity, billingType]) =>
+    order(world, actor, company.id, product, { Quantity: quantity, BillingType: billingType }),
+  );
   if (customer.azure === true) {
     const plan = order(world, actor, company.id, azurePlanName, {}, tenant.id);
     pass(world, 'PT1H');
     order(world, actor, company.id, azureSubscriptionName, { SubscriptionName: 'Production' }, plan.id);
-    order(world, actor, company.id, reservationName, { BillingType: 'Monthly - P1Y', Quantity: 2, ReservedSku: 'Standard_D4s_v5', Region: 'eastus2' }, plan.id);
+    order(
+      world,
+      actor,
+      company.id,
+      reservationName,
+      { BillingType: 'Monthly - P1Y', Quantity: 2, ReservedSku: 'Standard_D4s_v5', Region: 'eastus2' },
+      plan.id,
+    );
   }
   pass(world, 'P6DT5H');
   return { companyId: company.id, licences };
@@ -163,15 +276,29 @@ function addChanges(world: World, actor: Actor, bought: readonly Bought[]): void
   pass(world, 'P2D');
   updateSubscription(world, actor, licence(0), { fields: { Quantity: 28 } });
   updateSubscription(world, actor, licence(3), { fields: { Quantity: 72 } });
-  const mistaken = order(world, actor, bought[4]?.companyId ?? 0, copilot, { Quantity: 20, BillingType: billingTypes.yearlyByMonth });
+  const mistaken = order(world, actor, bought[4]?.companyId ?? 0, copilot, {
+    Quantity: 20,
+    BillingType: billingTypes.yearlyByMonth,
+  });
   pass(world, 'P3D');
   terminateSubscription(world, actor, mistaken.id, 'Ordered by mistake');
   pass(world, 'P1M');
   executeUpgrade(world, actor, { sourceId: licence(7, 1), targetProductName: basic, values: {} });
-  setSpecialDeal(world, actor, bought[5]?.companyId ?? 0, { chargeStreamId: undefined, comments: 'Volume', isCustomCharge: false, lastMonth: undefined, items: [{ priceableItemId: 3063, discount: '8' }] });
+  setSpecialDeal(world, actor, bought[5]?.companyId ?? 0, {
+    chargeStreamId: undefined,
+    comments: 'Volume',
+    isCustomCharge: false,
+    lastMonth: undefined,
+    items: [{ priceableItemId: 3063, discount: '8' }],
+  });
   setCreditLimit(world, actor, { companyId: bought[8]?.companyId ?? 0, limit: 900, comment: 'New customer' });
   pass(world, 'P2M');
-  createCompany(world, actor, 'department', { parentId: bought[1]?.companyId ?? 0, name: 'Laboratorio', email: 'laboratorio@clinicasanisidro.example', country: 'Peru' });
+  createCompany(world, actor, 'department', {
+    parentId: bought[1]?.companyId ?? 0,
+    name: 'Laboratorio',
+    email: 'laboratorio@clinicasanisidro.example',
+    country: 'Peru',
+  });
   updateSubscription(world, actor, licence(1), { fields: { Quantity: 41 } });
   configureRenewal(world, actor, licence(4), { Quantity: 15 });
   updateSubscription(world, actor, licence(6), { fields: {}, endOfTermAction: 'Terminate' });
@@ -181,13 +308,34 @@ function addChanges(world: World, actor: Actor, bought: readonly Bought[]): void
 function addRecentChanges(world: World, actor: Actor, bought: readonly Bought[]): void {
   const licence = (customer: number, index = 0) => bought[customer]?.licences[index]?.id ?? 0;
   updateSubscription(world, actor, licence(3), { fields: { Quantity: 80 } });
-  order(world, actor, bought[8]?.companyId ?? 0, standard, { Quantity: 25, BillingType: billingTypes.yearlyByMonth });
-  orderSubscription(world, actor, { parentId: bought[9]?.companyId ?? 0, productName: copilot, fields: { Quantity: 3, BillingType: billingTypes.yearlyByMonth }, scheduledDate: '2026-12-01' });
+  order(world, actor, bought[8]?.companyId ?? 0, standard, {
+    Quantity: 25,
+    BillingType: billingTypes.yearlyByMonth,
+  });
+  orderSubscription(world, actor, {
+    parentId: bought[9]?.companyId ?? 0,
+    productName: copilot,
+    fields: { Quantity: 3, BillingType: billingTypes.yearlyByMonth },
+    scheduledDate: '2026-12-01',
+  });
 }
 
-function order(world: World, actor: Actor, parentId: number, productName: string, fields: Readonly<Record<string, FieldValue>>, dependencyId?: number): Subscription {
+function order(
+  world: World,
+  actor: Actor,
+  parentId: number,
+  productName: string,
+  fields: Readonly<Record<string, FieldValue>>,
+  dependencyId?: number,
+): Subscription {
   const contract = productName === tenantProduct.name ? undefined : `C-${parentId}`;
-  return orderSubscription(world, actor, { parentId, productName, fields, dependencyId, contractId: contract });
+  return orderSubscription(world, actor, {
+    parentId,
+    productName,
+    fields,
+    dependencyId,
+    contractId: contract,
+  });
 }
 
 function pass(world: World, period: string): void {

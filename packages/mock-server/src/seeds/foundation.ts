@@ -84,10 +84,28 @@ export function layFoundation(world: World): Foundation {
   world.ids.reserve('numericId', 734_772);
   listEverything(world, marketplaceId, 'ABBIE BOX - Marketplace', 1);
   const owned = templateRoles(world, reseller).map((role) => world.store.of(roles).put(role));
-  const api = addUser(world, 'api@abbiebox.example', 'Integration', 'Account', roleNamed(owned, 'Reseller Admin'));
-  addUser(world, 'operations@abbiebox.example', 'Lucia', 'Paredes', roleNamed(owned, 'Reseller Admin (Limited)'));
+  const api = addUser(
+    world,
+    'api@abbiebox.example',
+    'Integration',
+    'Account',
+    roleNamed(owned, 'Reseller Admin'),
+  );
+  addUser(
+    world,
+    'operations@abbiebox.example',
+    'Lucia',
+    'Paredes',
+    roleNamed(owned, 'Reseller Admin (Limited)'),
+  );
   addUser(world, 'billing@abbiebox.example', 'Mario', 'Quispe', roleNamed(owned, 'Billing (Read Only)'));
-  const guarded = addUser(world, 'mfa@abbiebox.example', 'Rosa', 'Huaman', roleNamed(owned, 'Reseller Admin'));
+  const guarded = addUser(
+    world,
+    'mfa@abbiebox.example',
+    'Rosa',
+    'Huaman',
+    roleNamed(owned, 'Reseller Admin'),
+  );
   world.store.of(users).put({ ...guarded, mfa: true });
   world.store.of(credentials).put({
     platform: 'icp',
@@ -96,7 +114,13 @@ export function layFoundation(world: World): Foundation {
   return {
     provider,
     reseller,
-    actor: { wire: 'icp', userId: api.id, username: api.username, companyId: reseller.id, permissions: everyPermission },
+    actor: {
+      wire: 'icp',
+      userId: api.id,
+      username: api.username,
+      companyId: reseller.id,
+      permissions: everyPermission,
+    },
   };
 }
 
@@ -109,12 +133,20 @@ export function listEverything(world: World, id: number, name: string, priority:
     ownerId: resellerId,
     priority,
     pricingMode: 'dynamic',
-    services: Object.fromEntries(allProducts.map((product) => [product.name, { status: 'Active' as const, termsAccepted: false }])),
+    services: Object.fromEntries(
+      allProducts.map((product) => [product.name, { status: 'Active' as const, termsAccepted: false }]),
+    ),
     customPrices: {},
   });
 }
 
-function addUser(world: World, email: string, firstName: string, lastName: string, role: Role | undefined): User {
+function addUser(
+  world: World,
+  email: string,
+  firstName: string,
+  lastName: string,
+  role: Role | undefined,
+): User {
   const user = world.store.of(users).put({
     id: nextAccountId(world),
     parentId: resellerId,

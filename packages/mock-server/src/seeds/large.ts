@@ -87,8 +87,8 @@ export function seedLarge(world: World, customers: number): void {
         quantity,
         batches: shared.batches(quantity, termStart),
         priceableItemId: item.id,
-        unitPurchase: item.prices['PEN']?.purchase ?? '0',
-        unitSale: item.prices['PEN']?.suggestedRetail ?? '0',
+        unitPurchase: item.prices.PEN?.purchase ?? '0',
+        unitSale: item.prices.PEN?.suggestedRetail ?? '0',
         termStart,
         termEnd,
       });
@@ -117,8 +117,12 @@ function sharing() {
   const batches = new Map<string, readonly SeatBatch[]>();
   const termEnds = new Map<number, number>();
   return {
-    fields: (quantity: number, billingType: string) => once(fields, `${quantity}:${billingType}`, () => ({ Quantity: quantity, BillingType: billingType })),
-    batches: (quantity: number, addedAt: number) => once(batches, `${quantity}:${addedAt}`, () => [{ quantity, addedAt, windowEndsAt: addedAt + 7 * millisecondsPerDay }]),
+    fields: (quantity: number, billingType: string) =>
+      once(fields, `${quantity}:${billingType}`, () => ({ Quantity: quantity, BillingType: billingType })),
+    batches: (quantity: number, addedAt: number) =>
+      once(batches, `${quantity}:${addedAt}`, () => [
+        { quantity, addedAt, windowEndsAt: addedAt + 7 * millisecondsPerDay },
+      ]),
     termEnd: (termStart: number) => once(termEnds, termStart, () => addPeriod(termStart, 'P1Y')),
   };
 }

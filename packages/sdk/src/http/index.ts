@@ -1,4 +1,4 @@
-export type { ApiPromise, ClientOptions, RawResponse } from './api-client.ts';
+export type { ApiClient, ApiPromise, ClientOptions, RawResponse } from './api-client.ts';
 export type { Environment } from './environment.ts';
 export * from './errors/index.ts';
 export type { Logger, RequestOptions, Span, Tracer } from './request-options.ts';

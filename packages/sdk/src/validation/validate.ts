@@ -30,7 +30,7 @@ function ours(issue: z.core.$ZodIssue, root: unknown): Issue[] {
   const path = issue.path as (string | number)[];
   switch (issue.code) {
     case 'custom': {
-      const known = issue.params?.['issue'] as Issue | undefined;
+      const known = issue.params?.issue as Issue | undefined;
       return [known ? { ...known, path } : { code: 'custom', path, message: issue.message, remedy: '' }];
     }
     case 'unrecognized_keys':

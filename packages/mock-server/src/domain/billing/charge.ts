@@ -1,13 +1,17 @@
 import { addPeriod, daysBetween, millisecondsPerDay, monthOf, startOfMonth } from '../../kernel/calendar.ts';
 import type { Job } from '../../kernel/scheduler.ts';
 import type { World } from '../../world.ts';
-import type { BillingCycle } from '../catalogue/product.ts';
 import { priceableItem } from '../catalogue/catalogue.ts';
+import type { BillingCycle } from '../catalogue/product.ts';
 import { prorated } from '../money.ts';
 import { type Subscription, subscriptions } from '../subscriptions/subscription.ts';
 import { type LedgerLine, type LedgerReason, ledger } from './ledger-line.ts';
 
-const periods: Readonly<Partial<Record<BillingCycle, string>>> = { monthly: 'P1M', annual: 'P1Y', triennial: 'P3Y' };
+const periods: Readonly<Partial<Record<BillingCycle, string>>> = {
+  monthly: 'P1M',
+  annual: 'P1Y',
+  triennial: 'P3Y',
+};
 
 interface BillingPeriod {
   readonly start: number;
@@ -25,7 +29,11 @@ export function billingPeriodAt(subscription: Subscription, instant: number): Bi
   for (let count = 0; ; count += 1) {
     const fullEnd = addPeriod(termStart, period, count + 1);
     if (instant < fullEnd || fullEnd >= termEnd) {
-      return { start: count === 0 ? termStart : addPeriod(termStart, period, count), fullEnd, end: Math.min(fullEnd, termEnd) };
+      return {
+        start: count === 0 ? termStart : addPeriod(termStart, period, count),
+        fullEnd,
+        end: Math.min(fullEnd, termEnd),
+      };
     }
   }
 }
@@ -34,10 +42,21 @@ export function billingPeriodAt(subscription: Subscription, instant: number): Bi
 function post(
   world: World,
   subscription: Subscription,
-  line: Pick<LedgerLine, 'reason' | 'periodStart' | 'periodEnd' | 'daysBilled' | 'daysInPeriod' | 'quantity' | 'unitCost' | 'unitSale'>,
+  line: Pick<
+    LedgerLine,
+    | 'reason'
+    | 'periodStart'
+    | 'periodEnd'
+    | 'daysBilled'
+    | 'daysInPeriod'
+    | 'quantity'
+    | 'unitCost'
+    | 'unitSale'
+  >,
 ): LedgerLine {
   const now = world.clock.now();
-  const amount = (unit: string) => prorated(unit, line.quantity, line.daysBilled, line.daysInPeriod, subscription.currency);
+  const amount = (unit: string) =>
+    prorated(unit, line.quantity, line.daysBilled, line.daysInPeriod, subscription.currency);
   return world.store.of(ledger).put({
     id: world.ids.sequence('ledgerLine'),
     at: now,
@@ -51,13 +70,21 @@ function post(
     sale: amount(line.unitSale),
     currency: subscription.currency,
     ...(subscription.contractId !== undefined && { contractId: subscription.contractId }),
-    ...(subscription.purchaseOrderNumber !== undefined && { purchaseOrderNumber: subscription.purchaseOrderNumber }),
+    ...(subscription.purchaseOrderNumber !== undefined && {
+      purchaseOrderNumber: subscription.purchaseOrderNumber,
+    }),
     ...line,
   });
 }
 
 /** Charges a quantity for what is left of a billing period from an instant on; a negative quantity refunds it. */
-function postSeats(world: World, subscription: Subscription, reason: LedgerReason, quantity: number, from: number): void {
+function postSeats(
+  world: World,
+  subscription: Subscription,
+  reason: LedgerReason,
+  quantity: number,
+  from: number,
+): void {
   const period = billingPeriodAt(subscription, from);
   if (period === undefined || quantity === 0) return;
   post(world, subscription, {
@@ -82,11 +109,24 @@ export function chargeRenewal(world: World, subscription: Subscription): void {
   chargeTerm(world, subscription, 'renewal');
 }
 
-function chargeTerm(world: World, subscription: Subscription, reason: 'purchase' | 'renewal' | 'upgrade'): void {
+function chargeTerm(
+  world: World,
+  subscription: Subscription,
+  reason: 'purchase' | 'renewal' | 'upgrade',
+): void {
   const now = world.clock.now();
   if (subscription.billingCycle === 'once') {
     if (Number(subscription.unitSale ?? 0) > 0 || Number(subscription.unitPurchase ?? 0) > 0) {
-      post(world, subscription, { reason: 'setup', periodStart: now, periodEnd: now + millisecondsPerDay, daysBilled: 1, daysInPeriod: 1, quantity: subscription.quantity, unitCost: subscription.unitPurchase ?? '0', unitSale: subscription.unitSale ?? '0' });
+      post(world, subscription, {
+        reason: 'setup',
+        periodStart: now,
+        periodEnd: now + millisecondsPerDay,
+        daysBilled: 1,
+        daysInPeriod: 1,
+        quantity: subscription.quantity,
+        unitCost: subscription.unitPurchase ?? '0',
+        unitSale: subscription.unitSale ?? '0',
+      });
     }
     return;
   }
@@ -101,7 +141,12 @@ function chargeTerm(world: World, subscription: Subscription, reason: 'purchase'
 function planNextCycle(world: World, subscription: Subscription, now: number): void {
   const period = billingPeriodAt(subscription, now);
   if (period === undefined || period.end >= (subscription.termEnd ?? Number.POSITIVE_INFINITY)) return;
-  world.scheduler.schedule({ key: `billing-cycle:${subscription.id}`, kind: 'billing-cycle', due: period.end, subject: subscription.id });
+  world.scheduler.schedule({
+    key: `billing-cycle:${subscription.id}`,
+    kind: 'billing-cycle',
+    due: period.end,
+    subject: subscription.id,
+  });
 }
 
 /** Charges added seats for the days that are left of the billing period. */
@@ -115,7 +160,11 @@ export function refundSeats(world: World, subscription: Subscription, quantity: 
 }
 
 /** Refunds all seats for the days that are left, and ends billing. */
-export function refundCancellation(world: World, subscription: Subscription, reason: 'cancellation' | 'upgrade' = 'cancellation'): void {
+export function refundCancellation(
+  world: World,
+  subscription: Subscription,
+  reason: 'cancellation' | 'upgrade' = 'cancellation',
+): void {
   postSeats(world, subscription, reason, -subscription.quantity, world.clock.now());
   stopBilling(world, subscription);
 }
@@ -134,7 +183,12 @@ export function stopBilling(world: World, subscription: Subscription): void {
 /** Starts metering: use is charged at the start of each month for the month before. */
 export function planUsage(world: World, subscription: Subscription, from: number): void {
   world.store.of(subscriptions).put({ ...subscription, usageSince: from });
-  world.scheduler.schedule({ key: `usage:${subscription.id}`, kind: 'usage', due: addPeriod(startOfMonth(from), 'P1M'), subject: subscription.id });
+  world.scheduler.schedule({
+    key: `usage:${subscription.id}`,
+    kind: 'usage',
+    due: addPeriod(startOfMonth(from), 'P1M'),
+    subject: subscription.id,
+  });
 }
 
 /** Charges use so far and stops metering. */
@@ -152,7 +206,16 @@ function postUsage(world: World, subscription: Subscription): void {
   if (days <= 0) return;
   let hundredths = 0;
   for (let day = 0; day < days; day += 1) hundredths += world.ids.random.integer(150, 900);
-  post(world, subscription, { reason: 'usage', periodStart: from, periodEnd: to, daysBilled: 1, daysInPeriod: 1, quantity: hundredths / 100, unitCost: subscription.unitPurchase ?? '0', unitSale: subscription.unitSale ?? '0' });
+  post(world, subscription, {
+    reason: 'usage',
+    periodStart: from,
+    periodEnd: to,
+    daysBilled: 1,
+    daysInPeriod: 1,
+    quantity: hundredths / 100,
+    unitCost: subscription.unitPurchase ?? '0',
+    unitSale: subscription.unitSale ?? '0',
+  });
 }
 
 /** What a line is for, as ICP writes it. */

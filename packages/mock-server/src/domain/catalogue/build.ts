@@ -25,7 +25,8 @@ export interface Offer {
   readonly type: string;
 }
 
-interface Specification extends Omit<Product, 'plans' | 'priceableItems' | 'upgradesTo' | 'categories' | 'tags' | 'requiresTerms'> {
+interface Specification
+  extends Omit<Product, 'plans' | 'priceableItems' | 'upgradesTo' | 'categories' | 'tags' | 'requiresTerms'> {
   /** Keeps the ids of priceable items apart: products differ by 10 or more. */
   readonly firstItemId: number;
   readonly offers: readonly Offer[];
@@ -44,18 +45,26 @@ export function product(specification: Specification): Product {
     (offer, index): PriceableItem => ({
       id: firstItemId + index,
       productName: rest.name,
-      description: offers.length > 1 ? `${rest.displayName} with Billing Type ${offer.billingType}` : rest.displayName,
+      description:
+        offers.length > 1 ? `${rest.displayName} with Billing Type ${offer.billingType}` : rest.displayName,
       type: offer.type,
       chargeType: offer.cycle === 'once' ? 'OneTime' : 'Recurring',
       unitField,
       usage: usage ?? false,
       materialNumber: String(9_000_000 + firstItemId + index),
       productNumber: rest.offerId ?? `${rest.vendor.slice(0, 3).toUpperCase()}-${firstItemId + index}`,
-      prices: Object.fromEntries(Object.entries(rates).map(([currency, rate]) => [currency, priceIn(currency, rate, offer.dollars)])),
+      prices: Object.fromEntries(
+        Object.entries(rates).map(([currency, rate]) => [currency, priceIn(currency, rate, offer.dollars)]),
+      ),
     }),
   );
   const plans = offers.map(
-    (offer, index): Plan => ({ billingType: offer.billingType, term: offer.term, billingCycle: offer.cycle, priceableItemId: firstItemId + index }),
+    (offer, index): Plan => ({
+      billingType: offer.billingType,
+      term: offer.term,
+      billingCycle: offer.cycle,
+      priceableItemId: firstItemId + index,
+    }),
   );
   return { upgradesTo: [], categories: [], tags: [], requiresTerms: false, ...rest, plans, priceableItems };
 }
@@ -73,7 +82,14 @@ type FieldDetails = Partial<Omit<FieldDefinition, 'name' | 'displayName'>>;
 
 /** A field; a text box that may stay empty unless told otherwise. */
 export function field(name: string, displayName: string, details: FieldDetails = {}): FieldDefinition {
-  const template = details.options || details.remote ? 'DropDownList' : details.type === 'boolean' ? 'CheckBox' : details.type === 'int32' ? 'Numeric' : 'TextBox';
+  const template =
+    details.options || details.remote
+      ? 'DropDownList'
+      : details.type === 'boolean'
+        ? 'CheckBox'
+        : details.type === 'int32'
+          ? 'Numeric'
+          : 'TextBox';
   return { name, displayName, type: 'string', displayTemplate: template, display: 'Optional', ...details };
 }
 

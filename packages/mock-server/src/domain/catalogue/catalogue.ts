@@ -7,10 +7,18 @@ import type { Plan, PriceableItem, Product } from './product.ts';
 import { thirdPartyProducts } from './third-party.ts';
 
 /** Everything that can be ordered, in the order that lists show. */
-export const allProducts: readonly Product[] = [tenantProduct, ...licenceProducts, ...azureProducts, ...softwareProducts, ...thirdPartyProducts];
+export const allProducts: readonly Product[] = [
+  tenantProduct,
+  ...licenceProducts,
+  ...azureProducts,
+  ...softwareProducts,
+  ...thirdPartyProducts,
+];
 
 const byName: ReadonlyMap<string, Product> = new Map(allProducts.map((product) => [product.name, product]));
-const itemsById: ReadonlyMap<number, PriceableItem> = new Map(allProducts.flatMap((product) => product.priceableItems.map((item) => [item.id, item])));
+const itemsById: ReadonlyMap<number, PriceableItem> = new Map(
+  allProducts.flatMap((product) => product.priceableItems.map((item) => [item.id, item])),
+);
 
 export function productNamed(name: string): Product | undefined {
   return byName.get(name);
@@ -20,15 +28,28 @@ export function productNamed(name: string): Product | undefined {
 export function requireProduct(name: string, field = 'ServiceName'): Product {
   const product = byName.get(name);
   if (product !== undefined) return product;
-  throw new Refusal('not-found', 'service.unknown', `${field} "${name}" is no service; take the technical name from GetPossibleServicesForParent.`, field);
+  throw new Refusal(
+    'not-found',
+    'service.unknown',
+    `${field} "${name}" is no service; take the technical name from GetPossibleServicesForParent.`,
+    field,
+  );
 }
 
 /** The plan of a billing type; the only plan when none is named. @throws Refusal naming the plans there are */
 export function planFor(product: Product, billingType: string | undefined): Plan {
-  const plan = billingType === undefined && product.plans.length === 1 ? product.plans[0] : product.plans.find((each) => each.billingType === billingType);
+  const plan =
+    billingType === undefined && product.plans.length === 1
+      ? product.plans[0]
+      : product.plans.find((each) => each.billingType === billingType);
   if (plan !== undefined) return plan;
   const known = product.plans.map((each) => each.billingType).join('; ');
-  throw new Refusal('invalid', 'service.no_plan', `BillingType "${billingType ?? ''}" is not sold for ${product.displayName}; choose one of: ${known}.`, 'BillingType');
+  throw new Refusal(
+    'invalid',
+    'service.no_plan',
+    `BillingType "${billingType ?? ''}" is not sold for ${product.displayName}; choose one of: ${known}.`,
+    'BillingType',
+  );
 }
 
 export function priceableItem(id: number): PriceableItem | undefined {

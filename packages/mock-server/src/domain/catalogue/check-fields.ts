@@ -31,23 +31,33 @@ export function checkFields({ product, fields, update, only }: FieldCheck): Chec
 
   for (const name of Object.keys(fields)) {
     if (product.fields.some((each) => each.name === name) || !considered(name)) continue;
-    const [nearest] = product.fields.map((each) => each.name).sort((left, right) => distance(left, name) - distance(right, name));
-    report(name, 'field.unknown', `${name} is no field of ${product.displayName}; did you mean ${nearest ?? 'another'}? Names are case-sensitive.`);
+    const [nearest] = product.fields
+      .map((each) => each.name)
+      .sort((left, right) => distance(left, name) - distance(right, name));
+    report(
+      name,
+      'field.unknown',
+      `${name} is no field of ${product.displayName}; did you mean ${nearest ?? 'another'}? Names are case-sensitive.`,
+    );
   }
   for (const definition of product.fields) {
     const { name } = definition;
     if (!considered(name)) continue;
     const given = fields[name];
     if (given === undefined || given === null || given === '') {
-      if (!update && definition.display === 'Mandatory') report(name, 'field.missing', `${name} is mandatory; give a value.`);
+      if (!update && definition.display === 'Mandatory')
+        report(name, 'field.missing', `${name} is mandatory; give a value.`);
       if (!update && definition.defaultValue !== undefined) values[name] = definition.defaultValue;
       continue;
     }
-    if (definition.display === 'Readonly') report(name, 'field.readonly', `${name} is set by the platform; leave it out.`);
-    else if (update && definition.editable !== true) report(name, 'field.not_editable', `${name} cannot be changed after the order.`);
+    if (definition.display === 'Readonly')
+      report(name, 'field.readonly', `${name} is set by the platform; leave it out.`);
+    else if (update && definition.editable !== true)
+      report(name, 'field.not_editable', `${name} cannot be changed after the order.`);
     else {
       const value = typed(definition, given);
-      const problem = value === undefined ? `${name} must be ${typeName(definition)}.` : problemOf(definition, value);
+      const problem =
+        value === undefined ? `${name} must be ${typeName(definition)}.` : problemOf(definition, value);
       if (problem !== undefined) report(name, 'field.invalid', problem);
       else if (value !== undefined) values[name] = value;
     }
@@ -59,13 +69,26 @@ export function checkFields({ product, fields, update, only }: FieldCheck): Chec
 function typed(definition: FieldDefinition, given: FieldValue): FieldValue | undefined {
   switch (definition.type) {
     case 'boolean':
-      return typeof given === 'boolean' ? given : given === 'true' ? true : given === 'false' ? false : undefined;
+      return typeof given === 'boolean'
+        ? given
+        : given === 'true'
+          ? true
+          : given === 'false'
+            ? false
+            : undefined;
     case 'int32': {
-      const value = typeof given === 'number' ? given : typeof given === 'string' && /^-?\d+$/.test(given) ? Number(given) : Number.NaN;
+      const value =
+        typeof given === 'number'
+          ? given
+          : typeof given === 'string' && /^-?\d+$/.test(given)
+            ? Number(given)
+            : Number.NaN;
       return Number.isInteger(value) ? value : undefined;
     }
     case 'datetime':
-      return typeof given === 'string' && /^\d{4}-\d{2}-\d{2}/.test(given) && !Number.isNaN(Date.parse(given)) ? given : undefined;
+      return typeof given === 'string' && /^\d{4}-\d{2}-\d{2}/.test(given) && !Number.isNaN(Date.parse(given))
+        ? given
+        : undefined;
     default:
       return typeof given === 'boolean' ? undefined : String(given);
   }
@@ -87,5 +110,10 @@ function problemOf(definition: FieldDefinition, value: FieldValue): string | und
 }
 
 function typeName(definition: FieldDefinition): string {
-  return { string: 'a text', int32: 'a whole number', boolean: 'true or false', datetime: 'a date, yyyy-mm-dd' }[definition.type];
+  return {
+    string: 'a text',
+    int32: 'a whole number',
+    boolean: 'true or false',
+    datetime: 'a date, yyyy-mm-dd',
+  }[definition.type];
 }

@@ -25,15 +25,26 @@ export const tenantFields = {
 const languages = choices({ en: 'English', es: 'Spanish', pt: 'Portuguese', de: 'German', fr: 'French' });
 
 const terms = [
-  { language: 'en', title: 'Microsoft Customer Agreement', content: 'The customer accepts the Microsoft Customer Agreement before the first order. (Simulated text.)' },
-  { language: 'es', title: 'Contrato de cliente de Microsoft', content: 'El cliente acepta el contrato de cliente de Microsoft antes del primer pedido. (Texto simulado.)' },
+  {
+    language: 'en',
+    title: 'Microsoft Customer Agreement',
+    content:
+      'The customer accepts the Microsoft Customer Agreement before the first order. (Simulated text.)',
+  },
+  {
+    language: 'es',
+    title: 'Contrato de cliente de Microsoft',
+    content:
+      'El cliente acepta el contrato de cliente de Microsoft antes del primer pedido. (Texto simulado.)',
+  },
 ];
 
 export const tenantProduct: Product = product({
   name: tenantServiceName,
   displayName: 'Microsoft Organization tenant',
   vendor: 'Microsoft',
-  description: 'The Microsoft tenant of a customer: created, or taken over when the customer has one. Licences hang on it.',
+  description:
+    'The Microsoft tenant of a customer: created, or taken over when the customer has one. Licences hang on it.',
   kind: 'tenant',
   categories: ['Microsoft'],
   requiresTerms: true,
@@ -50,9 +61,20 @@ export const tenantProduct: Product = product({
       hint: 'Letters and digits only: no hyphen, period or underscore. Make sure that <name>.onmicrosoft.com is free first.',
     }),
     field(tenantFields.language, 'Language', { options: languages ?? [] }),
-    field(tenantFields.requirePasswordChange, 'Require password change', { type: 'boolean', defaultValue: false }),
-    field(tenantFields.defaultRoles, 'Default GDAP roles', { type: 'boolean', defaultValue: false, hint: 'Basic support roles for 180 days.' }),
-    field(tenantFields.mpnId, 'Microsoft partner ID', { validator: '[0-9]{1,10}', editable: true, hint: 'Can be left empty and set later.' }),
+    field(tenantFields.requirePasswordChange, 'Require password change', {
+      type: 'boolean',
+      defaultValue: false,
+    }),
+    field(tenantFields.defaultRoles, 'Default GDAP roles', {
+      type: 'boolean',
+      defaultValue: false,
+      hint: 'Basic support roles for 180 days.',
+    }),
+    field(tenantFields.mpnId, 'Microsoft partner ID', {
+      validator: '[0-9]{1,10}',
+      editable: true,
+      hint: 'Can be left empty and set later.',
+    }),
     field(tenantFields.acceptAgreement, 'Accept MCA', { type: 'boolean', defaultValue: false }),
     field(tenantFields.firstName, 'First name'),
     field(tenantFields.lastName, 'Last name'),
@@ -61,8 +83,15 @@ export const tenantProduct: Product = product({
     field(tenantFields.acceptedOn, 'Date of acceptance', { type: 'datetime' }),
     field(tenantFields.state, 'State', { display: 'Mandatory', editable: true }),
     field('PostalCode', 'Postal code'),
-    field(tenantFields.notify, 'Notify me', { type: 'boolean', defaultValue: false, hint: 'An e-mail when provisioning is completed.' }),
-    field('SpecialQualifications', 'Special qualifications', { options: choices({ None: 'None', Education: 'Education', Government: 'Government' }) ?? [], defaultValue: 'None' }),
+    field(tenantFields.notify, 'Notify me', {
+      type: 'boolean',
+      defaultValue: false,
+      hint: 'An e-mail when provisioning is completed.',
+    }),
+    field('SpecialQualifications', 'Special qualifications', {
+      options: choices({ None: 'None', Education: 'Education', Government: 'Government' }) ?? [],
+      defaultValue: 'None',
+    }),
     field('Verification', 'Verification'),
     field(tenantFields.tenantId, 'Microsoft tenant ID', { display: 'Readonly' }),
   ],

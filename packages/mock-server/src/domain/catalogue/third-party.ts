@@ -15,10 +15,25 @@ export const thirdPartyProducts: readonly Product[] = [
     unitField: 'Quantity',
     offers: [{ billingType: 'Monthly', term: 'P1M', cycle: 'monthly', dollars: '4.50', type: 'Monthly' }],
     fields: [
-      field('Quantity', 'Workloads', { type: 'int32', display: 'Mandatory', minimum: 1, maximum: 5_000, editable: true }),
-      field('BillingType', 'Billing Type', { options: choices({ Monthly: 'Monthly' }) ?? [], defaultValue: 'Monthly' }),
-      field('AdministratorEmail', 'Administrator e-mail', { display: 'Mandatory', validator: '[^\\s@]+@[^\\s@]+\\.[^\\s@]+' }),
-      field('DataCentre', 'Data centre', { display: 'Mandatory', options: choices({ 'us-east': 'United States', 'br-south': 'Brazil', 'eu-west': 'Europe' }) ?? [] }),
+      field('Quantity', 'Workloads', {
+        type: 'int32',
+        display: 'Mandatory',
+        minimum: 1,
+        maximum: 5_000,
+        editable: true,
+      }),
+      field('BillingType', 'Billing Type', {
+        options: choices({ Monthly: 'Monthly' }) ?? [],
+        defaultValue: 'Monthly',
+      }),
+      field('AdministratorEmail', 'Administrator e-mail', {
+        display: 'Mandatory',
+        validator: '[^\\s@]+@[^\\s@]+\\.[^\\s@]+',
+      }),
+      field('DataCentre', 'Data centre', {
+        display: 'Mandatory',
+        options: choices({ 'us-east': 'United States', 'br-south': 'Brazil', 'eu-west': 'Europe' }) ?? [],
+      }),
     ],
   }),
   product({
@@ -33,8 +48,15 @@ export const thirdPartyProducts: readonly Product[] = [
     offers: [{ billingType: 'Usage', term: undefined, cycle: 'usage', dollars: '1', type: 'Monthly' }],
     fields: [
       field('AccountName', 'Account name', { display: 'Mandatory' }),
-      field('RootEmail', 'Root e-mail', { display: 'Mandatory', unique: true, validator: '[^\\s@]+@[^\\s@]+\\.[^\\s@]+' }),
-      field('SupportPlan', 'Support plan', { options: choices({ Basic: 'Basic', Business: 'Business' }) ?? [], defaultValue: 'Basic' }),
+      field('RootEmail', 'Root e-mail', {
+        display: 'Mandatory',
+        unique: true,
+        validator: '[^\\s@]+@[^\\s@]+\\.[^\\s@]+',
+      }),
+      field('SupportPlan', 'Support plan', {
+        options: choices({ Basic: 'Basic', Business: 'Business' }) ?? [],
+        defaultValue: 'Basic',
+      }),
     ],
   }),
 ];

@@ -3,12 +3,12 @@ import type { Actor } from '../actor.ts';
 import { recordAudit } from '../audit/audit-event.ts';
 import { marketplaces } from '../prices/marketplace.ts';
 import { Refusal } from '../refusal.ts';
+import { createUser } from './change-user.ts';
 import { type Company, type CompanyKind, companies } from './company.ts';
 import { currencyOf, knownCountry } from './country.ts';
-import { isEmail } from './email.ts';
-import { createUser } from './change-user.ts';
-import { resetPassword } from './password.ts';
 import { templateRoles } from './default-roles.ts';
+import { isEmail } from './email.ts';
+import { resetPassword } from './password.ts';
 import { roles } from './role.ts';
 import { companyInScope, nextAccountId, nextNumericId, permit } from './scope.ts';
 
@@ -37,9 +37,14 @@ const parents: Readonly<Record<CompanyKind, readonly CompanyKind[]>> = {
 export function createCompany(world: World, actor: Actor, kind: CompanyKind, input: NewCompany): Company {
   permit(actor, 'accounts.write');
   const parent = companyInScope(world, actor, input.parentId, 'ParentAccountId');
-  if (parent.state !== 'Active') throw refusal('parent_terminated', 'ParentAccountId', 'is terminated; name an active parent.');
+  if (parent.state !== 'Active')
+    throw refusal('parent_terminated', 'ParentAccountId', 'is terminated; name an active parent.');
   if (!parents[kind].includes(parent.kind)) {
-    throw refusal('wrong_parent', 'ParentAccountId', `is a ${parent.kind}; a ${kind} hangs below a ${parents[kind].join(' or a ')}.`);
+    throw refusal(
+      'wrong_parent',
+      'ParentAccountId',
+      `is a ${parent.kind}; a ${kind} hangs below a ${parents[kind].join(' or a ')}.`,
+    );
   }
   checkDetails(world, input, kind);
   const id = nextAccountId(world);
@@ -60,7 +65,8 @@ export function createCompany(world: World, actor: Actor, kind: CompanyKind, inp
     currency: kind === 'department' ? parent.currency : currencyOf(input.country),
     createdAt: world.clock.now(),
   });
-  if (kind !== 'department') for (const role of templateRoles(world, company)) world.store.of(roles).put(role);
+  if (kind !== 'department')
+    for (const role of templateRoles(world, company)) world.store.of(roles).put(role);
   audit(world, actor, company, 'Created');
   if (withAdministrator === true) addAdministrator(world, actor, company);
   return company;
@@ -77,38 +83,66 @@ export function updateCompany(
   permit(actor, 'accounts.write');
   const company = companyInScope(world, actor, id, 'AccountId');
   if (company.kind !== kind) {
-    throw refusal('wrong_kind', 'AccountId', `is a ${company.kind}; use the operation for a ${company.kind}.`);
+    throw refusal(
+      'wrong_kind',
+      'AccountId',
+      `is a ${company.kind}; use the operation for a ${company.kind}.`,
+    );
   }
-  if (company.state !== 'Active') throw refusal('terminated', 'AccountId', 'is terminated and cannot be changed.');
+  if (company.state !== 'Active')
+    throw refusal('terminated', 'AccountId', 'is terminated and cannot be changed.');
   checkDetails(world, { ...company, ...changes }, kind, id);
   const updated = world.store.of(companies).put({ ...company, ...changes });
   audit(world, actor, updated, 'Updated');
   return updated;
 }
 
-function checkDetails(world: World, details: CompanyDetails & { readonly country: string }, kind: CompanyKind, id?: number): void {
-  if ((details.name ?? '').trim() === '') throw refusal('name_missing', nameField(kind), 'is empty; give a name.');
+function checkDetails(
+  world: World,
+  details: CompanyDetails & { readonly country: string },
+  kind: CompanyKind,
+  id?: number,
+): void {
+  if ((details.name ?? '').trim() === '')
+    throw refusal('name_missing', nameField(kind), 'is empty; give a name.');
   if (kind !== 'department') {
-    if (!isEmail(details.email ?? '')) throw refusal('email_invalid', 'Email', 'is no e-mail address; write name@example.com.');
-    if ((details.domains ?? []).length === 0) throw refusal('domain_missing', 'Domain', 'is empty; give at least one internet domain.');
+    if (!isEmail(details.email ?? ''))
+      throw refusal('email_invalid', 'Email', 'is no e-mail address; write name@example.com.');
+    if ((details.domains ?? []).length === 0)
+      throw refusal('domain_missing', 'Domain', 'is empty; give at least one internet domain.');
   } else if (details.email !== undefined && details.email !== '' && !isEmail(details.email)) {
     throw refusal('email_invalid', 'Email', 'is no e-mail address; write name@example.com.');
   }
   for (const domain of details.domains ?? []) {
-    if (!/^[\p{L}\p{N}-]+(\.[\p{L}\p{N}-]+)+$/u.test(domain)) throw refusal('domain_invalid', 'Domain', `has "${domain}", which is no domain; write example.com.`);
+    if (!/^[\p{L}\p{N}-]+(\.[\p{L}\p{N}-]+)+$/u.test(domain))
+      throw refusal('domain_invalid', 'Domain', `has "${domain}", which is no domain; write example.com.`);
   }
   if (kind !== 'department' && !knownCountry(details.country)) {
-    throw refusal('country_unknown', 'Country', `"${details.country}" is not a country that is sold to here; use its English name, e.g. Peru.`);
+    throw refusal(
+      'country_unknown',
+      'Country',
+      `"${details.country}" is not a country that is sold to here; use its English name, e.g. Peru.`,
+    );
   }
   for (const marketplaceId of details.marketplaceIds ?? []) {
-    if (!world.store.of(marketplaces).has(marketplaceId)) throw refusal('marketplace_unknown', 'Marketplaces', `names ${marketplaceId}, which is no price list; GetMarketplaces lists them.`);
+    if (!world.store.of(marketplaces).has(marketplaceId))
+      throw refusal(
+        'marketplace_unknown',
+        'Marketplaces',
+        `names ${marketplaceId}, which is no price list; GetMarketplaces lists them.`,
+      );
   }
   if (details.mpnId !== undefined && details.mpnId !== '' && !/^\d{1,10}$/.test(details.mpnId)) {
     throw refusal('mpn_id_invalid', 'MPNId', 'must be digits only, at most ten.');
   }
   // evidence: modelled, one account for each tax id
   const holder = details.vatId ? world.store.of(companies).first('vatId', details.vatId) : undefined;
-  if (holder !== undefined && holder.id !== id) throw refusal('vat_id_taken', 'VATID', `belongs to account ${holder.id}; use that account or leave it empty.`);
+  if (holder !== undefined && holder.id !== id)
+    throw refusal(
+      'vat_id_taken',
+      'VATID',
+      `belongs to account ${holder.id}; use that account or leave it empty.`,
+    );
 }
 
 function addAdministrator(world: World, actor: Actor, company: Company): void {
@@ -120,12 +154,14 @@ function addAdministrator(world: World, actor: Actor, company: Company): void {
     lastName: 'Administrator',
   });
   const role = world.store.of(roles).find('company', company.id)[0];
-  if (role !== undefined) world.store.of(roles).put({ ...role, userIds: [...role.userIds, administrator.id] });
+  if (role !== undefined)
+    world.store.of(roles).put({ ...role, userIds: [...role.userIds, administrator.id] });
   resetPassword(world, actor, administrator.id);
 }
 
 function audit(world: World, actor: Actor, company: Company, what: 'Created' | 'Updated'): void {
-  const targetType = company.kind === 'department' ? 'Department' : company.kind === 'company' ? 'Company' : 'Reseller';
+  const targetType =
+    company.kind === 'department' ? 'Department' : company.kind === 'company' ? 'Company' : 'Reseller';
   recordAudit(world, actor, {
     eventType: `${targetType}.${what}`,
     targetId: company.id,

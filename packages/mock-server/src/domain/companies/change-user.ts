@@ -24,11 +24,14 @@ export function createUser(world: World, actor: Actor, input: NewUser): User {
     throw refusal('wrong_parent', 'ParentAccountId', 'must be a company or a reseller.');
   }
   checkNames(input);
-  if (input.username.trim() === '' || /\s/.test(input.username)) throw refusal('username_invalid', 'Username', 'must not be empty or have blanks.');
+  if (input.username.trim() === '' || /\s/.test(input.username))
+    throw refusal('username_invalid', 'Username', 'must not be empty or have blanks.');
   if (world.store.of(users).first('username', input.username.toLowerCase())) {
     throw refusal('username_taken', 'Username', `"${input.username}" is taken; choose another.`);
   }
-  const user = world.store.of(users).put({ id: nextAccountId(world), state: 'Active', mfa: false, passwordHistory: [], ...input });
+  const user = world.store
+    .of(users)
+    .put({ id: nextAccountId(world), state: 'Active', mfa: false, passwordHistory: [], ...input });
   audit(world, actor, user, 'Created');
   return user;
 }
@@ -65,7 +68,12 @@ export function setRoleUsers(
   const company = companyInScope(world, actor, input.companyId, 'CompanyAccountId');
   const role = world.store.of(roles).get(input.roleId);
   if (role === undefined || role.companyId !== company.id) {
-    throw new Refusal('not-found', 'role.not_found', `Id ${input.roleId} is no role of account ${company.id}; GetSecurityRoles lists them.`, 'Id');
+    throw new Refusal(
+      'not-found',
+      'role.not_found',
+      `Id ${input.roleId} is no role of account ${company.id}; GetSecurityRoles lists them.`,
+      'Id',
+    );
   }
   for (const userId of input.userIds) userInScope(world, actor, userId, 'Users');
   const updated = world.store.of(roles).put({ ...role, userIds: [...new Set(input.userIds)] });
@@ -79,10 +87,17 @@ export function setRoleUsers(
   return updated;
 }
 
-function checkNames(input: { readonly firstName: string; readonly lastName: string; readonly email: string }): void {
-  if (input.firstName.trim() === '') throw refusal('first_name_missing', 'FirstName', 'is empty; both names are always needed.');
-  if (input.lastName.trim() === '') throw refusal('last_name_missing', 'LastName', 'is empty; both names are always needed.');
-  if (!isEmail(input.email)) throw refusal('email_invalid', 'Email', 'is no e-mail address; write name@example.com.');
+function checkNames(input: {
+  readonly firstName: string;
+  readonly lastName: string;
+  readonly email: string;
+}): void {
+  if (input.firstName.trim() === '')
+    throw refusal('first_name_missing', 'FirstName', 'is empty; both names are always needed.');
+  if (input.lastName.trim() === '')
+    throw refusal('last_name_missing', 'LastName', 'is empty; both names are always needed.');
+  if (!isEmail(input.email))
+    throw refusal('email_invalid', 'Email', 'is no e-mail address; write name@example.com.');
 }
 
 function audit(world: World, actor: Actor, user: User, what: string): void {

@@ -2,7 +2,13 @@ import type { World } from '../../world.ts';
 import type { Company } from './company.ts';
 import type { Permission, Role } from './role.ts';
 
-const money: readonly Permission[] = ['prices.read', 'prices.write', 'invoices.read', 'credit.read', 'credit.write'];
+const money: readonly Permission[] = [
+  'prices.read',
+  'prices.write',
+  'invoices.read',
+  'credit.read',
+  'credit.write',
+];
 const work: readonly Permission[] = [
   'accounts.read',
   'accounts.write',
@@ -17,11 +23,26 @@ const work: readonly Permission[] = [
 const resellerRoles: Readonly<Record<string, readonly Permission[]>> = {
   'Reseller Admin': [...work, ...money],
   'Reseller Admin (Limited)': work.filter((permission) => permission !== 'roles.write'),
-  'Billing (Read Only)': ['accounts.read', 'services.read', 'prices.read', 'invoices.read', 'credit.read', 'reports.run'],
+  'Billing (Read Only)': [
+    'accounts.read',
+    'services.read',
+    'prices.read',
+    'invoices.read',
+    'credit.read',
+    'reports.run',
+  ],
 };
 
 const companyRoles: Readonly<Record<string, readonly Permission[]>> = {
-  'Customer Admin (Advanced)': ['accounts.read', 'users.write', 'services.read', 'services.write', 'prices.read', 'invoices.read', 'reports.run'],
+  'Customer Admin (Advanced)': [
+    'accounts.read',
+    'users.write',
+    'services.read',
+    'services.write',
+    'prices.read',
+    'invoices.read',
+    'reports.run',
+  ],
   'Billing (Read Only)': ['accounts.read', 'services.read', 'prices.read', 'invoices.read', 'reports.run'],
 };
 

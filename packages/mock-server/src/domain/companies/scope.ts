@@ -24,7 +24,11 @@ export function permit(actor: Actor, permission: Permission): void {
 
 /** Whether a company is another one or lies below it. */
 export function isWithin(world: World, companyId: number, ancestorId: number): boolean {
-  for (let id: number | undefined = companyId; id !== undefined; id = world.store.of(companies).get(id)?.parentId) {
+  for (
+    let id: number | undefined = companyId;
+    id !== undefined;
+    id = world.store.of(companies).get(id)?.parentId
+  ) {
     if (id === ancestorId) return true;
   }
   return false;
@@ -33,7 +37,10 @@ export function isWithin(world: World, companyId: number, ancestorId: number): b
 /** The account that an id stands for. @throws Refusal of kind `not-found`, also for what lies outside the actor's own tree */
 export function accountInScope(world: World, actor: Actor, accountId: number, field = 'accountId'): Account {
   const account = accountOf(world, accountId);
-  if (account !== undefined && (actor.companyId === undefined || isWithin(world, account.company.id, actor.companyId))) {
+  if (
+    account !== undefined &&
+    (actor.companyId === undefined || isWithin(world, account.company.id, actor.companyId))
+  ) {
     return account;
   }
   throw new Refusal(
@@ -48,14 +55,29 @@ export function accountInScope(world: World, actor: Actor, accountId: number, fi
 export function companyInScope(world: World, actor: Actor, companyId: number, field = 'accountId'): Company {
   const account = accountInScope(world, actor, companyId, field);
   if (account.type === 'company') return account.company;
-  throw new Refusal('invalid', 'account.not_a_company', `${field} ${companyId} is a ${account.type}; name a company.`, field);
+  throw new Refusal(
+    'invalid',
+    'account.not_a_company',
+    `${field} ${companyId} is a ${account.type}; name a company.`,
+    field,
+  );
 }
 
 /** @throws Refusal of kind `not-found` when the id is no service in the actor's own tree */
-export function serviceInScope(world: World, actor: Actor, accountId: number, field = 'accountId'): Subscription {
+export function serviceInScope(
+  world: World,
+  actor: Actor,
+  accountId: number,
+  field = 'accountId',
+): Subscription {
   const account = accountInScope(world, actor, accountId, field);
   if (account.type === 'service') return account.subscription;
-  throw new Refusal('invalid', 'account.not_a_service', `${field} ${accountId} is a ${account.type}; name a service.`, field);
+  throw new Refusal(
+    'invalid',
+    'account.not_a_service',
+    `${field} ${accountId} is a ${account.type}; name a service.`,
+    field,
+  );
 }
 
 export function accountOf(world: World, accountId: number): Account | undefined {
@@ -76,7 +98,8 @@ export function* companiesBelow(world: World, companyId: number): Generator<Comp
   const company = world.store.of(companies).get(companyId);
   if (company === undefined) return;
   yield company;
-  for (const child of world.store.of(companies).find('parent', companyId)) yield* companiesBelow(world, child.id);
+  for (const child of world.store.of(companies).find('parent', companyId))
+    yield* companiesBelow(world, child.id);
 }
 
 /** The next AccountId: one sequence over companies, users and services. */

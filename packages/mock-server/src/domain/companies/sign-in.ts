@@ -1,8 +1,8 @@
 import type { World } from '../../world.ts';
 import type { Actor } from '../actor.ts';
 import { Refusal } from '../refusal.ts';
-import { type Permission, roles } from './role.ts';
 import { passwordMatches } from './password.ts';
+import { type Permission, roles } from './role.ts';
 import { type Session, sessions } from './session.ts';
 import { users } from './user.ts';
 
@@ -10,15 +10,28 @@ import { users } from './user.ts';
 export function signIn(world: World, username: string, password: string): Session {
   const user = world.store.of(users).first('username', username.toLowerCase());
   if (user === undefined || user.state !== 'Active' || !passwordMatches(user, password)) {
-    throw new Refusal('unauthenticated', 'session.wrong_credentials', 'Please check your username and password.');
+    throw new Refusal(
+      'unauthenticated',
+      'session.wrong_credentials',
+      'Please check your username and password.',
+    );
   }
   // evidence: client, users with MFA cannot use the API
   if (user.mfa) {
-    throw new Refusal('unauthenticated', 'session.mfa_enabled', 'Users with enabled MFA are not supported. Exempt the user under Company, Security, Enforced Multi-Factor Authentication.');
+    throw new Refusal(
+      'unauthenticated',
+      'session.mfa_enabled',
+      'Users with enabled MFA are not supported. Exempt the user under Company, Security, Enforced Multi-Factor Authentication.',
+    );
   }
   const now = world.clock.now();
   world.store.of(users).put({ ...user, lastLogon: now });
-  return world.store.of(sessions).put({ token: `${world.ids.token()}==`.replace(/=+$/, '=='), userId: user.id, startedAt: now, lastUsedAt: now });
+  return world.store.of(sessions).put({
+    token: `${world.ids.token()}==`.replace(/=+$/, '=='),
+    userId: user.id,
+    startedAt: now,
+    lastUsedAt: now,
+  });
 }
 
 export function signOut(world: World, token: string): void {
@@ -32,13 +45,23 @@ export function actorOfSession(world: World, token: string): Actor {
   const session = world.store.of(sessions).get(token);
   const now = world.clock.now();
   const user = session && world.store.of(users).get(session.userId);
-  if (session === undefined || user === undefined || user.state !== 'Active' || now - session.lastUsedAt >= world.settings.sessionMinutes * minute) {
+  if (
+    session === undefined ||
+    user === undefined ||
+    user.state !== 'Active' ||
+    now - session.lastUsedAt >= world.settings.sessionMinutes * minute
+  ) {
     if (session !== undefined) world.store.of(sessions).delete(token);
-    throw new Refusal('unauthenticated', 'session.expired', 'The session has expired; sign in again with GetSessionToken.');
+    throw new Refusal(
+      'unauthenticated',
+      'session.expired',
+      'The session has expired; sign in again with GetSessionToken.',
+    );
   }
   // A use is written down once a minute: reads stay reads.
   if (now - session.lastUsedAt >= minute) world.store.of(sessions).put({ ...session, lastUsedAt: now });
   const permissions = new Set<Permission>();
-  for (const role of world.store.of(roles).find('user', user.id)) for (const each of role.permissions) permissions.add(each);
+  for (const role of world.store.of(roles).find('user', user.id))
+    for (const each of role.permissions) permissions.add(each);
   return { wire: 'icp', userId: user.id, username: user.username, companyId: user.parentId, permissions };
 }

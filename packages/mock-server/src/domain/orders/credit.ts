@@ -18,7 +18,12 @@ export function setCreditLimit(
   permit(actor, 'credit.write');
   const company = companyInScope(world, actor, input.companyId);
   if (input.limit !== undefined && !(input.limit >= 0)) {
-    throw new Refusal('invalid', 'credit.limit_negative', 'limit must be zero or more; leave it out to switch the check off.', 'limit');
+    throw new Refusal(
+      'invalid',
+      'credit.limit_negative',
+      'limit must be zero or more; leave it out to switch the check off.',
+      'limit',
+    );
   }
   const limit = world.store.of(creditLimits).put({
     companyId: company.id,
@@ -58,7 +63,12 @@ export function exceedsCredit(world: World, companyId: number, amount: number): 
 }
 
 /** Makes an order wait for somebody's yes. */
-export function holdForApproval(world: World, actor: Actor, subscription: Subscription, amount: number): CreditRequest {
+export function holdForApproval(
+  world: World,
+  actor: Actor,
+  subscription: Subscription,
+  amount: number,
+): CreditRequest {
   const charged = chargedThisMonth(world, subscription.companyId);
   return world.store.of(creditRequests).put({
     id: world.ids.sequence('creditRequest', 1001),

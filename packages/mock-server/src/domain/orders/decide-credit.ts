@@ -19,7 +19,12 @@ export function decideCreditRequest(
   if (request === undefined) throw notFound(id);
   const payer = companyInScope(world, actor, request.payerId);
   if (request.status !== 'Pending') {
-    throw new Refusal('conflict', 'credit.already_decided', `RequestId ${id} was ${request.status.toLowerCase()} already.`, 'RequestId');
+    throw new Refusal(
+      'conflict',
+      'credit.already_decided',
+      `RequestId ${id} was ${request.status.toLowerCase()} already.`,
+      'RequestId',
+    );
   }
   const decided = world.store.of(creditRequests).put({
     ...request,
@@ -42,5 +47,10 @@ export function decideCreditRequest(
 }
 
 function notFound(id: number): Refusal {
-  return new Refusal('not-found', 'credit.not_found', `RequestId ${id} is no order that waits; ListCreditCheckOrdersForApproval lists them.`, 'RequestId');
+  return new Refusal(
+    'not-found',
+    'credit.not_found',
+    `RequestId ${id} is no order that waits; ListCreditCheckOrdersForApproval lists them.`,
+    'RequestId',
+  );
 }

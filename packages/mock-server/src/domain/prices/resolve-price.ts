@@ -20,13 +20,18 @@ export interface PriceQuestion {
 /** The price of a unit now: a special deal, else the price list's own price, else the suggested retail price. */
 export function resolvePrice(world: World, question: PriceQuestion): ResolvedPrice {
   const company = world.store.of(companies).get(question.companyId);
-  if (company === undefined) throw new Refusal('not-found', 'account.not_found', `${question.companyId} is no company.`);
+  if (company === undefined)
+    throw new Refusal('not-found', 'account.not_found', `${question.companyId} is no company.`);
   const product = requireProduct(question.productName);
   const plan = planFor(product, question.billingType);
   const item = priceableItem(plan.priceableItemId);
   const listed = item?.prices[company.currency];
   if (item === undefined || listed === undefined) {
-    throw new Refusal('invalid', 'price.no_currency', `${product.displayName} has no price in ${company.currency}.`);
+    throw new Refusal(
+      'invalid',
+      'price.no_currency',
+      `${product.displayName} has no price in ${company.currency}.`,
+    );
   }
   const marketplace = pricedThrough(world, company, product.name);
   const custom = marketplace?.customPrices[item.id]?.price;
@@ -53,7 +58,11 @@ function dealFor(world: World, question: PriceQuestion, itemId: number): Special
     const deal = world.store
       .of(specialDeals)
       .find('account', accountId)
-      .filter((each) => (each.lastMonth === undefined || month <= each.lastMonth) && each.items.some((item) => item.priceableItemId === itemId))
+      .filter(
+        (each) =>
+          (each.lastMonth === undefined || month <= each.lastMonth) &&
+          each.items.some((item) => item.priceableItemId === itemId),
+      )
       .at(-1);
     if (deal !== undefined) return deal;
   }

@@ -18,7 +18,11 @@ export interface ReportResult {
 
 export interface ReportDefinition {
   readonly name: string;
-  readonly parameters: readonly { readonly name: string; readonly type: ColumnType; readonly mandatory: boolean }[];
+  readonly parameters: readonly {
+    readonly name: string;
+    readonly type: ColumnType;
+    readonly mandatory: boolean;
+  }[];
   run(world: World, actor: Actor, parameters: Readonly<Record<string, unknown>>): ReportResult;
 }
 
@@ -32,7 +36,10 @@ const auditLog: ReportDefinition = {
   run(world, actor, parameters) {
     const company = companyInScope(world, actor, wholeNumber(parameters, 'targetCompany'), 'targetCompany');
     const from = instant(parameters, 'startDate');
-    const until = parameters['endDate'] === undefined ? Number.POSITIVE_INFINITY : addPeriod(instant(parameters, 'endDate'), 'P1D');
+    const until =
+      parameters.endDate === undefined
+        ? Number.POSITIVE_INFINITY
+        : addPeriod(instant(parameters, 'endDate'), 'P1D');
     const events = [...companiesBelow(world, company.id)]
       .flatMap((each) => world.store.of(auditEvents).find('company', each.id))
       .filter((event) => event.at >= from && event.at < until)
@@ -48,7 +55,16 @@ const auditLog: ReportDefinition = {
         { name: 'TargetDisplayName', type: 'String' },
         { name: 'Details', type: 'String' },
       ],
-      rows: events.map((event) => [event.id, isoOf(event.at).slice(0, 19), event.eventType, event.username, event.targetId, event.targetType, event.targetName, event.details ?? '']),
+      rows: events.map((event) => [
+        event.id,
+        isoOf(event.at).slice(0, 19),
+        event.eventType,
+        event.username,
+        event.targetId,
+        event.targetType,
+        event.targetName,
+        event.details ?? '',
+      ]),
     };
   },
 };
@@ -68,7 +84,15 @@ const seatChanges: ReportDefinition = {
         .flatMap((subscription) =>
           seatChangesOf(world, subscription)
             .filter(({ at }) => at >= from && at < until)
-            .map(({ at, reason, quantity }): Cell[] => [subscription.id, company.id, company.name, subscription.displayName, isoOf(at).slice(0, 19), reason, quantity]),
+            .map(({ at, reason, quantity }): Cell[] => [
+              subscription.id,
+              company.id,
+              company.name,
+              subscription.displayName,
+              isoOf(at).slice(0, 19),
+              reason,
+              quantity,
+            ]),
         ),
     );
     return {
@@ -102,9 +126,18 @@ const activeSeats: ReportDefinition = {
       for (const subscription of ownedBy(world, company)) {
         if (subscription.kind !== 'licence' || subscription.state !== 'active') continue;
         const known = seats.get(subscription.productName) ?? { count: 0, quantity: 0 };
-        seats.set(subscription.productName, { count: known.count + 1, quantity: known.quantity + subscription.quantity });
+        seats.set(subscription.productName, {
+          count: known.count + 1,
+          quantity: known.quantity + subscription.quantity,
+        });
       }
-      return [...seats].map(([name, { count, quantity }]): Cell[] => [company.id, company.name, name, count, quantity]);
+      return [...seats].map(([name, { count, quantity }]): Cell[] => [
+        company.id,
+        company.name,
+        name,
+        count,
+        quantity,
+      ]);
     }),
   }),
 };
@@ -120,7 +153,13 @@ const renewalsDue: ReportDefinition = {
     const until = addPeriod(instant(parameters, 'endDate'), 'P1D');
     const due = visibleCompanies(world, actor)
       .flatMap((company) => ownedBy(world, company).map((subscription) => ({ company, subscription })))
-      .filter(({ subscription: { state, termEnd } }) => (state === 'active' || state === 'suspended') && termEnd !== undefined && termEnd >= from && termEnd < until)
+      .filter(
+        ({ subscription: { state, termEnd } }) =>
+          (state === 'active' || state === 'suspended') &&
+          termEnd !== undefined &&
+          termEnd >= from &&
+          termEnd < until,
+      )
       .sort((left, right) => (left.subscription.termEnd ?? 0) - (right.subscription.termEnd ?? 0));
     return {
       columns: [
@@ -141,7 +180,7 @@ const renewalsDue: ReportDefinition = {
         isoOf(subscription.termEnd ?? 0).slice(0, 19),
         subscription.endOfTermAction,
         subscription.quantity,
-        Number(subscription.renewValues?.['Quantity'] ?? subscription.quantity),
+        Number(subscription.renewValues?.Quantity ?? subscription.quantity),
       ]),
     };
   },
@@ -150,29 +189,63 @@ const renewalsDue: ReportDefinition = {
 export const reports: readonly ReportDefinition[] = [auditLog, seatChanges, activeSeats, renewalsDue];
 
 /** Runs a report. @throws Refusal naming the reports or parameters there are */
-export function runReport(world: World, actor: Actor, name: string, parameters: Readonly<Record<string, unknown>>): ReportResult {
+export function runReport(
+  world: World,
+  actor: Actor,
+  name: string,
+  parameters: Readonly<Record<string, unknown>>,
+): ReportResult {
   permit(actor, 'reports.run');
   const report = reports.find((each) => each.name === name);
-  if (report === undefined) throw new Refusal('invalid', 'report.unknown', `reportName "${name}" is unknown; GetReports lists: ${reports.map((each) => each.name).join('; ')}.`, 'reportName');
+  if (report === undefined)
+    throw new Refusal(
+      'invalid',
+      'report.unknown',
+      `reportName "${name}" is unknown; GetReports lists: ${reports.map((each) => each.name).join('; ')}.`,
+      'reportName',
+    );
   for (const given of Object.keys(parameters)) {
     if (!report.parameters.some((each) => each.name === given)) {
-      throw new Refusal('invalid', 'report.unknown_parameter', `parameters.${given} is unknown; ${report.name} has: ${report.parameters.map((each) => each.name).join(', ') || 'none'}.`, given);
+      throw new Refusal(
+        'invalid',
+        'report.unknown_parameter',
+        `parameters.${given} is unknown; ${report.name} has: ${report.parameters.map((each) => each.name).join(', ') || 'none'}.`,
+        given,
+      );
     }
   }
   for (const { name: wanted, mandatory } of report.parameters) {
-    if (mandatory && parameters[wanted] === undefined) throw new Refusal('invalid', 'report.parameter_missing', `parameters.${wanted} is missing; ${report.name} needs it.`, wanted);
+    if (mandatory && parameters[wanted] === undefined)
+      throw new Refusal(
+        'invalid',
+        'report.parameter_missing',
+        `parameters.${wanted} is missing; ${report.name} needs it.`,
+        wanted,
+      );
   }
   return report.run(world, actor, parameters);
 }
 
 /** All services of a product with their fields, as far as the actor sees. A date ahead gives none. evidence: client */
-export function productAccounts(world: World, actor: Actor, productName: string, createdBefore: string | undefined, resellerId: number | undefined): { readonly subscription: Subscription; readonly company: Company }[] {
+export function productAccounts(
+  world: World,
+  actor: Actor,
+  productName: string,
+  createdBefore: string | undefined,
+  resellerId: number | undefined,
+): { readonly subscription: Subscription; readonly company: Company }[] {
   permit(actor, 'reports.run');
-  const before = createdBefore === undefined ? world.clock.now() + 1 : instant({ createdBefore }, 'createdBefore');
+  const before =
+    createdBefore === undefined ? world.clock.now() + 1 : instant({ createdBefore }, 'createdBefore');
   if (before > world.clock.now() + 1) return [];
   return visibleCompanies(world, actor, resellerId).flatMap((company) =>
     ownedBy(world, company)
-      .filter((subscription) => subscription.productName === productName && subscription.orderedAt < before && subscription.state !== 'terminated')
+      .filter(
+        (subscription) =>
+          subscription.productName === productName &&
+          subscription.orderedAt < before &&
+          subscription.state !== 'terminated',
+      )
       .map((subscription) => ({ subscription, company })),
   );
 }
@@ -198,11 +271,15 @@ function seatChangesOf(world: World, subscription: Subscription): SeatChange[] {
   const lines = world.store.of(ledger).find('subscription', subscription.id);
   const changes = lines.map(({ at, reason, quantity, periodStart }): SeatChange => {
     if (reason !== 'renewal' && reason !== 'cycle') return { at, reason, quantity };
-    const before = lines.filter((line) => line.periodEnd === periodStart).reduce((sum, line) => sum + line.quantity, 0);
+    const before = lines
+      .filter((line) => line.periodEnd === periodStart)
+      .reduce((sum, line) => sum + line.quantity, 0);
     return { at, reason, quantity: quantity - before };
   });
   const expired = subscription.terminationReason === 'End of term' && subscription.terminatedAt !== undefined;
-  const all = expired ? [...changes, { at: subscription.terminatedAt, reason: 'expired', quantity: -subscription.quantity }] : changes;
+  const all = expired
+    ? [...changes, { at: subscription.terminatedAt, reason: 'expired', quantity: -subscription.quantity }]
+    : changes;
   return all.filter(({ quantity }) => quantity !== 0);
 }
 
@@ -210,12 +287,22 @@ function instant(parameters: Readonly<Record<string, unknown>>, name: string): n
   try {
     return parseInstant(String(parameters[name]));
   } catch {
-    throw new Refusal('invalid', 'report.parameter_invalid', `parameters.${name} must be a date, e.g. 2026-11-20.`, name);
+    throw new Refusal(
+      'invalid',
+      'report.parameter_invalid',
+      `parameters.${name} must be a date, e.g. 2026-11-20.`,
+      name,
+    );
   }
 }
 
 function wholeNumber(parameters: Readonly<Record<string, unknown>>, name: string): number {
   const value = Number(parameters[name]);
   if (Number.isInteger(value)) return value;
-  throw new Refusal('invalid', 'report.parameter_invalid', `parameters.${name} must be a whole number: an AccountId.`, name);
+  throw new Refusal(
+    'invalid',
+    'report.parameter_invalid',
+    `parameters.${name} must be a whole number: an AccountId.`,
+    name,
+  );
 }

@@ -4,7 +4,13 @@ import { recordAudit } from '../audit/audit-event.ts';
 import type { Subscription } from './subscription.ts';
 
 /** One audit row about a service. */
-export function auditSubscription(world: World, actor: Actor, subscription: Subscription, what: string, details?: string): void {
+export function auditSubscription(
+  world: World,
+  actor: Actor,
+  subscription: Subscription,
+  what: string,
+  details?: string,
+): void {
   recordAudit(world, actor, {
     eventType: `Subscription.${what}`,
     targetId: subscription.id,

@@ -23,15 +23,35 @@ export interface SubscriptionChange {
 }
 
 /** Changes an active service. Seats go up at any time and down while their window is open; any change deletes the renewal values. */
-export function updateSubscription(world: World, actor: Actor, id: number, change: SubscriptionChange): Subscription {
+export function updateSubscription(
+  world: World,
+  actor: Actor,
+  id: number,
+  change: SubscriptionChange,
+): Subscription {
   permit(actor, 'services.write');
   const subscription = activeService(world, actor, id, 'AccountId');
   if (change.productName !== undefined && change.productName !== subscription.productName) {
-    throw new Refusal('invalid', 'subscription.wrong_service', `ServiceName "${change.productName}" is not that of account ${id}, ${subscription.productName}.`, 'ServiceName');
+    throw new Refusal(
+      'invalid',
+      'subscription.wrong_service',
+      `ServiceName "${change.productName}" is not that of account ${id}, ${subscription.productName}.`,
+      'ServiceName',
+    );
   }
-  const { problems, values } = checkFields({ product: requireProduct(subscription.productName), fields: change.fields, update: true });
+  const { problems, values } = checkFields({
+    product: requireProduct(subscription.productName),
+    fields: change.fields,
+    update: true,
+  });
   const [first] = problems;
-  if (first !== undefined) throw new Refusal('invalid', first.code, problems.map((problem) => problem.message).join(' '), first.field);
+  if (first !== undefined)
+    throw new Refusal(
+      'invalid',
+      first.code,
+      problems.map((problem) => problem.message).join(' '),
+      first.field,
+    );
   const quantity = Number(values[licenceFields.quantity] ?? subscription.quantity);
   const batches = batchesFor(world, subscription, quantity);
   const { renewValues: _, ...kept } = subscription;
@@ -49,7 +69,13 @@ export function updateSubscription(world: World, actor: Actor, id: number, chang
   if (quantity > subscription.quantity) chargeSeatsAdded(world, updated, quantity - subscription.quantity);
   if (quantity < subscription.quantity) refundSeats(world, updated, subscription.quantity - quantity);
   setTenantMpn(world, updated, values[tenantFields.mpnId]);
-  auditSubscription(world, actor, updated, 'Updated', quantity === subscription.quantity ? undefined : `Quantity ${subscription.quantity} to ${quantity}`);
+  auditSubscription(
+    world,
+    actor,
+    updated,
+    'Updated',
+    quantity === subscription.quantity ? undefined : `Quantity ${subscription.quantity} to ${quantity}`,
+  );
   return updated;
 }
 
@@ -59,12 +85,20 @@ function batchesFor(world: World, subscription: Subscription, quantity: number):
   const added = quantity - subscription.quantity;
   if (added === 0) return subscription.batches;
   if (added > 0) {
-    return [...subscription.batches, { quantity: added, addedAt: now, windowEndsAt: now + world.settings.cancelWindowDays * millisecondsPerDay }];
+    return [
+      ...subscription.batches,
+      {
+        quantity: added,
+        addedAt: now,
+        windowEndsAt: now + world.settings.cancelWindowDays * millisecondsPerDay,
+      },
+    ];
   }
   let toRemove = -added;
   const left: SeatBatch[] = [];
   for (const batch of [...subscription.batches].reverse()) {
-    const removed = hasWindow(subscription) && now >= batch.windowEndsAt ? 0 : Math.min(batch.quantity, toRemove);
+    const removed =
+      hasWindow(subscription) && now >= batch.windowEndsAt ? 0 : Math.min(batch.quantity, toRemove);
     toRemove -= removed;
     if (batch.quantity > removed) left.unshift({ ...batch, quantity: batch.quantity - removed });
   }
@@ -79,26 +113,52 @@ function batchesFor(world: World, subscription: Subscription, quantity: number):
 
 /** Whether the seven-day rule binds a service: what Microsoft sells for a term. */
 function hasWindow(subscription: Subscription): boolean {
-  return ['licence', 'reservation', 'software-subscription', 'perpetual-software'].includes(subscription.kind);
+  return ['licence', 'reservation', 'software-subscription', 'perpetual-software'].includes(
+    subscription.kind,
+  );
 }
 
 function setTenantMpn(world: World, subscription: Subscription, mpnId: FieldValue | undefined): void {
-  const tenant = subscription.kind === 'tenant' && mpnId !== undefined ? world.store.of(tenants).get(subscription.tenantId ?? '') : undefined;
+  const tenant =
+    subscription.kind === 'tenant' && mpnId !== undefined
+      ? world.store.of(tenants).get(subscription.tenantId ?? '')
+      : undefined;
   if (tenant !== undefined) world.store.of(tenants).put({ ...tenant, mpnId: String(mpnId) });
 }
 
 /** Ends a service. What is sold for a term can only be cancelled in its window; the rest of the term is refunded then. */
-export function terminateSubscription(world: World, actor: Actor, id: number, reason: string | undefined): Subscription {
+export function terminateSubscription(
+  world: World,
+  actor: Actor,
+  id: number,
+  reason: string | undefined,
+): Subscription {
   permit(actor, 'services.write');
   const account = accountInScope(world, actor, id);
   if (account.type !== 'service') {
-    throw new Refusal('invalid', 'account.not_a_service', `accountId ${id} is a ${account.type}; only services can be terminated.`, 'accountId');
+    throw new Refusal(
+      'invalid',
+      'account.not_a_service',
+      `accountId ${id} is a ${account.type}; only services can be terminated.`,
+      'accountId',
+    );
   }
   const { subscription } = account;
-  if (subscription.state === 'terminated') throw new Refusal('conflict', 'subscription.terminated', `accountId ${id} is terminated already.`, 'accountId');
+  if (subscription.state === 'terminated')
+    throw new Refusal(
+      'conflict',
+      'subscription.terminated',
+      `accountId ${id} is terminated already.`,
+      'accountId',
+    );
   const dependents = dependentsOf(world, subscription);
   if (dependents.length > 0) {
-    throw new Refusal('conflict', 'subscription.has_dependents', `accountId ${id} has services that need it: ${dependents.map((each) => each.id).join(', ')}; end those first.`, 'accountId');
+    throw new Refusal(
+      'conflict',
+      'subscription.has_dependents',
+      `accountId ${id} has services that need it: ${dependents.map((each) => each.id).join(', ')}; end those first.`,
+      'accountId',
+    );
   }
   const running = subscription.state === 'active' || subscription.state === 'suspended';
   const windowEndsAt = subscription.batches[0]?.windowEndsAt;
@@ -119,7 +179,8 @@ export function terminateSubscription(world: World, actor: Actor, id: number, re
 
 /** Puts a service out of use and forgets what was planned for it. */
 export function endSubscription(world: World, subscription: Subscription, reason: string): Subscription {
-  for (const kind of ['renewal', 'provisioning', 'scheduled-start', 'billing-cycle', 'usage']) world.scheduler.cancel(`${kind}:${subscription.id}`);
+  for (const kind of ['renewal', 'provisioning', 'scheduled-start', 'billing-cycle', 'usage'])
+    world.scheduler.cancel(`${kind}:${subscription.id}`);
   const { renewValues: _, ...kept } = subscription;
   return world.store.of(subscriptions).put({
     ...kept,
@@ -131,13 +192,23 @@ export function endSubscription(world: World, subscription: Subscription, reason
 
 /** Services in use that stand on a service. */
 export function dependentsOf(world: World, subscription: Subscription): Subscription[] {
-  const found = [...world.store.of(subscriptions).find('dependency', subscription.id), ...world.store.of(subscriptions).find('parent', subscription.id)];
-  return [...new Map(found.filter((each) => each.state !== 'terminated').map((each) => [each.id, each])).values()];
+  const found = [
+    ...world.store.of(subscriptions).find('dependency', subscription.id),
+    ...world.store.of(subscriptions).find('parent', subscription.id),
+  ];
+  return [
+    ...new Map(found.filter((each) => each.state !== 'terminated').map((each) => [each.id, each])).values(),
+  ];
 }
 
 /** @throws Refusal unless the id is an active service of the actor's own tree */
 export function activeService(world: World, actor: Actor, id: number, field = 'accountId'): Subscription {
   const subscription = serviceInScope(world, actor, id, field);
   if (subscription.state === 'active') return subscription;
-  throw new Refusal('conflict', 'subscription.not_active', `${field} ${id} is ${subscription.state}; only an active service can be changed.`, field);
+  throw new Refusal(
+    'conflict',
+    'subscription.not_active',
+    `${field} ${id} is ${subscription.state}; only an active service can be changed.`,
+    field,
+  );
 }

@@ -17,7 +17,12 @@ interface CustomAction {
   readonly icon: string;
   readonly fields: readonly FieldDefinition[];
   offered(subscription: Subscription): boolean;
-  run(world: World, actor: Actor, subscription: Subscription, values: Readonly<Record<string, FieldValue | null>>): void;
+  run(
+    world: World,
+    actor: Actor,
+    subscription: Subscription,
+    values: Readonly<Record<string, FieldValue | null>>,
+  ): void;
 }
 
 const suspendable = new Set(['licence', 'azure-subscription', 'azure-plan', 'backup']);
@@ -69,9 +74,14 @@ const actions: readonly CustomAction[] = [
     fields: [field('Email', 'Send to', { display: 'Mandatory', validator: '[^\\s@]+@[^\\s@]+\\.[^\\s@]+' })],
     offered: (subscription) => subscription.licenceKeys !== undefined && subscription.state === 'active',
     run: (world, actor, subscription, values) => {
-      const to = values['Email'];
+      const to = values.Email;
       if (typeof to !== 'string' || !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(to)) {
-        throw new Refusal('invalid', 'custom_action.email', 'Email must be an e-mail address; write name@example.com.', 'Email');
+        throw new Refusal(
+          'invalid',
+          'custom_action.email',
+          'Email must be an e-mail address; write name@example.com.',
+          'Email',
+        );
       }
       const company = world.store.of(companies).get(subscription.companyId);
       notify(world, {
@@ -94,7 +104,13 @@ export function offeredActions(world: World, actor: Actor, id: number): readonly
 }
 
 /** Runs an action that a service offers. @throws Refusal naming those it does */
-export function executeAction(world: World, actor: Actor, id: number, name: string, values: Readonly<Record<string, FieldValue | null>>): void {
+export function executeAction(
+  world: World,
+  actor: Actor,
+  id: number,
+  name: string,
+  values: Readonly<Record<string, FieldValue | null>>,
+): void {
   permit(actor, 'services.write');
   const subscription = serviceInScope(world, actor, id, 'AccountId');
   requireAction(world, actor, id, name).run(world, actor, subscription, values);
@@ -104,11 +120,23 @@ export function requireAction(world: World, actor: Actor, id: number, name: stri
   const offered = offeredActions(world, actor, id);
   const action = offered.find((each) => each.name === name);
   if (action !== undefined) return action;
-  throw new Refusal('invalid', 'custom_action.unknown', `action "${name}" is not offered by account ${id} now; it offers: ${offered.map((each) => each.name).join(', ') || 'none'}.`, 'action');
+  throw new Refusal(
+    'invalid',
+    'custom_action.unknown',
+    `action "${name}" is not offered by account ${id} now; it offers: ${offered.map((each) => each.name).join(', ') || 'none'}.`,
+    'action',
+  );
 }
 
-function setState(world: World, actor: Actor, subscription: Subscription, state: 'active' | 'suspended'): void {
+function setState(
+  world: World,
+  actor: Actor,
+  subscription: Subscription,
+  state: 'active' | 'suspended',
+): void {
   const current = world.store.of(subscriptions).get(subscription.id) ?? subscription;
-  const changed = world.store.of(subscriptions).put({ ...current, state: subscriptionStates.move(current.state, state) });
+  const changed = world.store
+    .of(subscriptions)
+    .put({ ...current, state: subscriptionStates.move(current.state, state) });
   auditSubscription(world, actor, changed, state === 'active' ? 'Reactivated' : 'Suspended');
 }

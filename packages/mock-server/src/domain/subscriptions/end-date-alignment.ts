@@ -16,12 +16,24 @@ export function alignmentChoices(world: World, companyId: number, billingType: s
   const ends = new Map<string, string>();
   for (const subscription of world.store.of(subscriptions).find('company', companyId)) {
     const { termEnd } = subscription;
-    if (subscription.kind === 'licence' && subscription.state === 'active' && termEnd !== undefined && termEnd > now && termEnd <= latest) {
+    if (
+      subscription.kind === 'licence' &&
+      subscription.state === 'active' &&
+      termEnd !== undefined &&
+      termEnd > now &&
+      termEnd <= latest
+    ) {
       ends.set(dateOf(termEnd), `${subscription.displayName} (${subscription.id})`);
     }
   }
-  for (let monthEnd = addPeriod(startOfMonth(now), 'P1M'); monthEnd <= latest; monthEnd = addPeriod(monthEnd, 'P1M')) {
+  for (
+    let monthEnd = addPeriod(startOfMonth(now), 'P1M');
+    monthEnd <= latest;
+    monthEnd = addPeriod(monthEnd, 'P1M')
+  ) {
     if (!ends.has(dateOf(monthEnd))) ends.set(dateOf(monthEnd), 'Calendar month');
   }
-  return [...ends].sort(([left], [right]) => left.localeCompare(right)).map(([value, what]) => ({ value, displayName: `${value}: ${what}` }));
+  return [...ends]
+    .sort(([left], [right]) => left.localeCompare(right))
+    .map(([value, what]) => ({ value, displayName: `${value}: ${what}` }));
 }

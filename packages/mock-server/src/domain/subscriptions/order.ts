@@ -37,7 +37,13 @@ export function orderSubscription(world: World, actor: Actor, order: Subscriptio
   permit(actor, 'services.write');
   const account = accountInScope(world, actor, order.parentId, 'ParentAccountId');
   const { company } = account;
-  if (company.state !== 'Active') throw new Refusal('conflict', 'account.terminated', `ParentAccountId ${order.parentId} is terminated; nothing can be ordered for it.`, 'ParentAccountId');
+  if (company.state !== 'Active')
+    throw new Refusal(
+      'conflict',
+      'account.terminated',
+      `ParentAccountId ${order.parentId} is terminated; nothing can be ordered for it.`,
+      'ParentAccountId',
+    );
   const product = requireProduct(order.productName);
   checkSold(world, account, product);
   const fields = checkedFields(world, account, product, order);
@@ -45,7 +51,11 @@ export function orderSubscription(world: World, actor: Actor, order: Subscriptio
   checkUnique(world, product, fields, dependency);
   const scheduledFor = scheduledInstant(world, order.scheduledDate);
   const plan = planFor(product, fields[licenceFields.billingType] as string | undefined);
-  const price = resolvePrice(world, { companyId: company.id, productName: product.name, billingType: plan.billingType });
+  const price = resolvePrice(world, {
+    companyId: company.id,
+    productName: product.name,
+    billingType: plan.billingType,
+  });
   const quantity = Number(fields[licenceFields.quantity] ?? 1);
   const tenantId = dependency?.tenantId;
   const subscription: Subscription = {
@@ -78,7 +88,12 @@ export function orderSubscription(world: World, actor: Actor, order: Subscriptio
   world.store.of(subscriptions).put(subscription);
   auditSubscription(world, actor, subscription, 'Created');
   if (scheduledFor !== undefined) {
-    world.scheduler.schedule({ key: `scheduled-start:${subscription.id}`, kind: 'scheduled-start', due: scheduledFor, subject: subscription.id });
+    world.scheduler.schedule({
+      key: `scheduled-start:${subscription.id}`,
+      kind: 'scheduled-start',
+      due: scheduledFor,
+      subject: subscription.id,
+    });
     return subscription;
   }
   return begin(world, actor, subscription);
@@ -87,7 +102,9 @@ export function orderSubscription(world: World, actor: Actor, order: Subscriptio
 /** Asks for credit and goes on to provisioning, or waits for approval. */
 function begin(world: World, actor: Actor, subscription: Subscription): Subscription {
   const usage = subscription.billingCycle === 'usage';
-  const amount = usage ? 0 : prorated(subscription.unitSale ?? '0', subscription.quantity, 1, 1, subscription.currency);
+  const amount = usage
+    ? 0
+    : prorated(subscription.unitSale ?? '0', subscription.quantity, 1, 1, subscription.currency);
   if (!exceedsCredit(world, subscription.companyId, amount)) return startProvisioning(world, subscription);
   const held = world.store.of(subscriptions).put({ ...subscription, state: 'held' });
   holdForApproval(world, actor, held, amount);
@@ -104,25 +121,54 @@ export function releaseHeldSubscription(world: World, _actor: Actor, id: number)
 export function declineHeldSubscription(world: World, _actor: Actor, id: number): Subscription | undefined {
   const subscription = world.store.of(subscriptions).get(id);
   if (subscription?.state !== 'held') return undefined;
-  return world.store.of(subscriptions).put({ ...subscription, state: 'terminated', terminatedAt: world.clock.now(), terminationReason: 'Credit check declined' });
+  return world.store.of(subscriptions).put({
+    ...subscription,
+    state: 'terminated',
+    terminatedAt: world.clock.now(),
+    terminationReason: 'Credit check declined',
+  });
 }
 
 function checkSold(world: World, { company }: Account, product: Product): void {
   const marketplace = sellableThrough(world, company, product.name);
   if (marketplace === undefined) {
-    throw new Refusal('invalid', 'service.not_sold', `ServiceName "${product.name}" is not sold to account ${company.id}; add it to one of its price lists with AddMarketplaceServices.`, 'ServiceName');
+    throw new Refusal(
+      'invalid',
+      'service.not_sold',
+      `ServiceName "${product.name}" is not sold to account ${company.id}; add it to one of its price lists with AddMarketplaceServices.`,
+      'ServiceName',
+    );
   }
   if (product.requiresTerms && marketplace.services[product.name]?.termsAccepted !== true) {
-    throw new Refusal('invalid', 'service.terms_not_accepted', `The terms of ${product.displayName} are not accepted in price list ${marketplace.id}; read them with GetSpecialProductTermsForService and accept them with AcceptTermsForMarketplaceService.`, 'ServiceName');
+    throw new Refusal(
+      'invalid',
+      'service.terms_not_accepted',
+      `The terms of ${product.displayName} are not accepted in price list ${marketplace.id}; read them with GetSpecialProductTermsForService and accept them with AcceptTermsForMarketplaceService.`,
+      'ServiceName',
+    );
   }
 }
 
-function checkedFields(world: World, { company }: Account, product: Product, order: SubscriptionOrder): Readonly<Record<string, FieldValue>> {
+function checkedFields(
+  world: World,
+  { company }: Account,
+  product: Product,
+  order: SubscriptionOrder,
+): Readonly<Record<string, FieldValue>> {
   const { problems, values } = checkFields({ product, fields: order.fields, update: false });
   const all = product.kind === 'tenant' ? [...problems, ...tenantProblems(world, values)] : [...problems];
   const alignment = values[licenceFields.endDateAlignment];
-  if (alignment !== undefined && !alignmentChoices(world, company.id, String(values[licenceFields.billingType])).some((choice) => choice.value === alignment)) {
-    all.push({ field: licenceFields.endDateAlignment, code: 'field.invalid', message: `${licenceFields.endDateAlignment} ${String(alignment)} is no date to align to; take one from GetRemoteEnums.` });
+  if (
+    alignment !== undefined &&
+    !alignmentChoices(world, company.id, String(values[licenceFields.billingType])).some(
+      (choice) => choice.value === alignment,
+    )
+  ) {
+    all.push({
+      field: licenceFields.endDateAlignment,
+      code: 'field.invalid',
+      message: `${licenceFields.endDateAlignment} ${String(alignment)} is no date to align to; take one from GetRemoteEnums.`,
+    });
   }
   const [first] = all;
   if (first === undefined) return values;
@@ -130,7 +176,12 @@ function checkedFields(world: World, { company }: Account, product: Product, ord
 }
 
 /** The service that the ordered one stands on: named, the parent, or the company's only one. */
-function dependencyOf(world: World, account: Account, product: Product, named: number | undefined): Subscription | undefined {
+function dependencyOf(
+  world: World,
+  account: Account,
+  product: Product,
+  named: number | undefined,
+): Subscription | undefined {
   if (product.dependsOn === undefined) return undefined;
   const needed = requireProduct(product.dependsOn);
   const candidates = world.store
@@ -138,27 +189,71 @@ function dependencyOf(world: World, account: Account, product: Product, named: n
     .find('company', account.company.id)
     .filter((each) => each.productName === needed.name && each.state === 'active');
   const id = named ?? (account.type === 'service' ? account.subscription.id : undefined);
-  const chosen = id === undefined ? (candidates.length === 1 ? candidates[0] : undefined) : candidates.find((each) => each.id === id);
+  const chosen =
+    id === undefined
+      ? candidates.length === 1
+        ? candidates[0]
+        : undefined
+      : candidates.find((each) => each.id === id);
   if (chosen !== undefined) return chosen;
-  const remedy = candidates.length > 1 ? `name one of ${candidates.map((each) => each.id).join(', ')}.` : `order ${needed.displayName} first and wait until it is provisioned.`;
-  throw new Refusal('invalid', 'subscription.dependency_missing', `DependencyAccountId: ${product.displayName} needs an active ${needed.displayName} of the same company; ${remedy}`, 'DependencyAccountId');
+  const remedy =
+    candidates.length > 1
+      ? `name one of ${candidates.map((each) => each.id).join(', ')}.`
+      : `order ${needed.displayName} first and wait until it is provisioned.`;
+  throw new Refusal(
+    'invalid',
+    'subscription.dependency_missing',
+    `DependencyAccountId: ${product.displayName} needs an active ${needed.displayName} of the same company; ${remedy}`,
+    'DependencyAccountId',
+  );
 }
 
-function checkUnique(world: World, product: Product, fields: Readonly<Record<string, FieldValue>>, dependency: Subscription | undefined): void {
-  const others = () => world.store.of(subscriptions).find('product', product.name).filter((each) => each.state !== 'terminated');
+function checkUnique(
+  world: World,
+  product: Product,
+  fields: Readonly<Record<string, FieldValue>>,
+  dependency: Subscription | undefined,
+): void {
+  const others = () =>
+    world.store
+      .of(subscriptions)
+      .find('product', product.name)
+      .filter((each) => each.state !== 'terminated');
   if (product.kind === 'tenant') {
     const domain = String(fields[tenantFields.domain]).toLowerCase();
     const holder = others().find((each) => String(each.fields[tenantFields.domain]).toLowerCase() === domain);
-    if (holder !== undefined) throw new Refusal('conflict', 'tenant.already_ordered', `${tenantFields.domain} ${domain} is ordered already as account ${holder.id}; use that one.`, tenantFields.domain);
+    if (holder !== undefined)
+      throw new Refusal(
+        'conflict',
+        'tenant.already_ordered',
+        `${tenantFields.domain} ${domain} is ordered already as account ${holder.id}; use that one.`,
+        tenantFields.domain,
+      );
   }
   if (product.kind === 'azure-plan' && dependency !== undefined) {
-    const holder = world.store.of(subscriptions).find('dependency', dependency.id).find((each) => each.kind === 'azure-plan' && each.state !== 'terminated');
-    if (holder !== undefined) throw new Refusal('conflict', 'azure.plan_exists', `DependencyAccountId ${dependency.id} has an Azure plan already, account ${holder.id}; a tenant has one.`, 'DependencyAccountId');
+    const holder = world.store
+      .of(subscriptions)
+      .find('dependency', dependency.id)
+      .find((each) => each.kind === 'azure-plan' && each.state !== 'terminated');
+    if (holder !== undefined)
+      throw new Refusal(
+        'conflict',
+        'azure.plan_exists',
+        `DependencyAccountId ${dependency.id} has an Azure plan already, account ${holder.id}; a tenant has one.`,
+        'DependencyAccountId',
+      );
   }
   for (const definition of product.fields) {
-    if (definition.unique !== true || product.kind === 'tenant' || fields[definition.name] === undefined) continue;
+    if (definition.unique !== true || product.kind === 'tenant' || fields[definition.name] === undefined)
+      continue;
     const holder = others().find((each) => each.fields[definition.name] === fields[definition.name]);
-    if (holder !== undefined) throw new Refusal('conflict', 'field.not_unique', `${definition.name} is used by account ${holder.id} already; choose another.`, definition.name);
+    if (holder !== undefined)
+      throw new Refusal(
+        'conflict',
+        'field.not_unique',
+        `${definition.name} is used by account ${holder.id} already; choose another.`,
+        definition.name,
+      );
   }
 }
 
@@ -167,7 +262,12 @@ function scheduledInstant(world: World, date: string | undefined): number | unde
   const instant = parseInstant(date);
   const today = startOfDay(world.clock.now());
   if (instant < today || instant > addPeriod(today, 'P1Y')) {
-    throw new Refusal('invalid', 'subscription.scheduled_date', `ScheduledDate ${date} must be a day from today, ${dateOf(today)}, to a year from now.`, 'ScheduledDate');
+    throw new Refusal(
+      'invalid',
+      'subscription.scheduled_date',
+      `ScheduledDate ${date} must be a day from today, ${dateOf(today)}, to a year from now.`,
+      'ScheduledDate',
+    );
   }
   return instant === today ? undefined : instant;
 }

@@ -35,7 +35,12 @@ export function retryProvisioning(world: World, actor: Actor, id: number): Subsc
   permit(actor, 'services.write');
   const subscription = serviceInScope(world, actor, id);
   if (subscription.state !== 'failed') {
-    throw new Refusal('conflict', 'subscription.not_failed', `accountId ${id} is ${subscription.state}; only a failed provisioning can be tried again.`, 'accountId');
+    throw new Refusal(
+      'conflict',
+      'subscription.not_failed',
+      `accountId ${id} is ${subscription.state}; only a failed provisioning can be tried again.`,
+      'accountId',
+    );
   }
   auditSubscription(world, actor, subscription, 'ProvisioningRetried');
   return startProvisioning(world, subscription);
@@ -46,26 +51,48 @@ function activate(world: World, subscription: Subscription): Subscription {
   const now = world.clock.now();
   const alignment = subscription.fields[licenceFields.endDateAlignment];
   const { term } = subscription;
-  const termEnd = term === undefined ? undefined : alignment === undefined ? addPeriod(now, term) : parseInstant(String(alignment));
+  const termEnd =
+    term === undefined
+      ? undefined
+      : alignment === undefined
+        ? addPeriod(now, term)
+        : parseInstant(String(alignment));
   const active = world.store.of(subscriptions).put({
     ...subscription,
     state: subscriptionStates.move(subscription.state, 'active'),
     vendorReferenceId: world.ids.uuid(),
-    ...(subscription.kind === 'licence' && { secondVendorReferenceId: world.ids.token(9).replace(/[^A-Za-z0-9]/g, '') }),
+    ...(subscription.kind === 'licence' && {
+      secondVendorReferenceId: world.ids.token(9).replace(/[^A-Za-z0-9]/g, ''),
+    }),
     activatedAt: now,
     termStart: now,
     ...(termEnd !== undefined && { termEnd }),
-    batches: [{ quantity: subscription.quantity, addedAt: now, windowEndsAt: now + world.settings.cancelWindowDays * millisecondsPerDay }],
-    ...(subscription.kind.endsWith('software') || subscription.kind === 'software-subscription' ? { licenceKeys: keysFor(world, subscription) } : {}),
+    batches: [
+      {
+        quantity: subscription.quantity,
+        addedAt: now,
+        windowEndsAt: now + world.settings.cancelWindowDays * millisecondsPerDay,
+      },
+    ],
+    ...(subscription.kind.endsWith('software') || subscription.kind === 'software-subscription'
+      ? { licenceKeys: keysFor(world, subscription) }
+      : {}),
   });
-  if (termEnd !== undefined) world.scheduler.schedule({ key: `renewal:${active.id}`, kind: 'renewal', due: termEnd, subject: active.id });
+  if (termEnd !== undefined)
+    world.scheduler.schedule({
+      key: `renewal:${active.id}`,
+      kind: 'renewal',
+      due: termEnd,
+      subject: active.id,
+    });
   chargeActivation(world, active);
   return world.store.of(subscriptions).get(active.id) ?? active;
 }
 
 /** One key for the whole licence, in Microsoft's five groups of five. evidence: modelled */
 function keysFor(world: World, _subscription: Subscription): string[] {
-  const group = () => Array.from({ length: 5 }, () => world.ids.random.pick([...'BCDFGHJKMPQRTVWXY2346789'])).join('');
+  const group = () =>
+    Array.from({ length: 5 }, () => world.ids.random.pick([...'BCDFGHJKMPQRTVWXY2346789'])).join('');
   return [Array.from({ length: 5 }, group).join('-')];
 }
 
@@ -87,7 +114,8 @@ export const provisioningJobs = {
     const subscription = world.store.of(subscriptions).get(job.subject);
     if (subscription?.state !== 'provisioning') return;
     try {
-      const tenantId = subscription.kind === 'tenant' ? provisionTenant(world, subscription).id : subscription.tenantId;
+      const tenantId =
+        subscription.kind === 'tenant' ? provisionTenant(world, subscription).id : subscription.tenantId;
       const active = activate(world, { ...subscription, ...(tenantId !== undefined && { tenantId }) });
       auditSubscription(world, systemActor, active, 'Provisioned');
       tellWhenWanted(world, active);

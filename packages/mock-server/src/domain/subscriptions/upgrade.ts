@@ -28,13 +28,23 @@ export function upgradeTargets(world: World, actor: Actor, id: number): UpgradeT
   if (company === undefined) return [];
   return requireProduct(source.productName)
     .upgradesTo.map((name) => requireProduct(name))
-    .filter((product) => sellableThrough(world, company, product.name) && product.plans.some((plan) => plan.billingType === source.billingType))
+    .filter(
+      (product) =>
+        sellableThrough(world, company, product.name) &&
+        product.plans.some((plan) => plan.billingType === source.billingType),
+    )
     .map((product) => ({
       product,
       existing: world.store
         .of(subscriptions)
         .find('company', company.id)
-        .filter((each) => each.productName === product.name && each.state === 'active' && each.tenantId === source.tenantId && each.billingType === source.billingType),
+        .filter(
+          (each) =>
+            each.productName === product.name &&
+            each.state === 'active' &&
+            each.tenantId === source.tenantId &&
+            each.billingType === source.billingType,
+        ),
     }));
 }
 
@@ -50,23 +60,48 @@ export interface Upgrade {
 export function executeUpgrade(world: World, actor: Actor, upgrade: Upgrade): Subscription {
   permit(actor, 'services.write');
   const source = activeService(world, actor, upgrade.sourceId, 'sourceAccountId');
-  const target = upgradeTargets(world, actor, source.id).find((each) => each.product.name === upgrade.targetProductName);
+  const target = upgradeTargets(world, actor, source.id).find(
+    (each) => each.product.name === upgrade.targetProductName,
+  );
   if (target === undefined) {
-    throw new Refusal('invalid', 'upgrade.no_target', `targetProductName "${upgrade.targetProductName}" is no upgrade of account ${source.id}; GetPossibleServicesForUpgrade lists them.`, 'targetProductName');
+    throw new Refusal(
+      'invalid',
+      'upgrade.no_target',
+      `targetProductName "${upgrade.targetProductName}" is no upgrade of account ${source.id}; GetPossibleServicesForUpgrade lists them.`,
+      'targetProductName',
+    );
   }
   const quantity = Number(upgrade.values[licenceFields.quantity] ?? source.quantity);
   if (!Number.isInteger(quantity) || quantity < 1 || quantity > source.quantity) {
-    throw new Refusal('invalid', 'upgrade.quantity', `Quantity must be a whole number from 1 to ${source.quantity}, the seats of account ${source.id}.`, 'Quantity');
+    throw new Refusal(
+      'invalid',
+      'upgrade.quantity',
+      `Quantity must be a whole number from 1 to ${source.quantity}, the seats of account ${source.id}.`,
+      'Quantity',
+    );
   }
-  const existing = upgrade.targetId === undefined ? undefined : target.existing.find((each) => each.id === upgrade.targetId);
+  const existing =
+    upgrade.targetId === undefined ? undefined : target.existing.find((each) => each.id === upgrade.targetId);
   if (upgrade.targetId !== undefined && existing === undefined) {
-    throw new Refusal('invalid', 'upgrade.target_account', `targetAccountId ${upgrade.targetId} cannot take the seats; GetPossibleServicesForUpgrade lists what can.`, 'targetAccountId');
+    throw new Refusal(
+      'invalid',
+      'upgrade.target_account',
+      `targetAccountId ${upgrade.targetId} cannot take the seats; GetPossibleServicesForUpgrade lists what can.`,
+      'targetAccountId',
+    );
   }
   if (quantity + (existing?.quantity ?? 0) > (target.product.seats?.maximum ?? quantity)) {
-    throw new Refusal('invalid', 'upgrade.too_many', `${target.product.displayName} has at most ${target.product.seats?.maximum ?? 0} seats.`, 'Quantity');
+    throw new Refusal(
+      'invalid',
+      'upgrade.too_many',
+      `${target.product.displayName} has at most ${target.product.seats?.maximum ?? 0} seats.`,
+      'Quantity',
+    );
   }
   takeFrom(world, actor, source, quantity);
-  const raised = existing ? addTo(world, existing, quantity) : createTarget(world, source, target.product, quantity);
+  const raised = existing
+    ? addTo(world, existing, quantity)
+    : createTarget(world, source, target.product, quantity);
   chargeUpgrade(world, raised, quantity);
   auditSubscription(world, actor, raised, 'Upgraded', `${quantity} seats from account ${source.id}`);
   return raised;
@@ -101,7 +136,11 @@ function addTo(world: World, target: Subscription, quantity: number): Subscripti
 
 /** The new service keeps the source's term and billing dates. evidence: modelled */
 function createTarget(world: World, source: Subscription, product: Product, quantity: number): Subscription {
-  const price = resolvePrice(world, { companyId: source.companyId, productName: product.name, billingType: source.billingType });
+  const price = resolvePrice(world, {
+    companyId: source.companyId,
+    productName: product.name,
+    billingType: source.billingType,
+  });
   const { renewValues: _, terminatedAt: __, terminationReason: ___, ...kept } = source;
   const created = world.store.of(subscriptions).put({
     ...kept,
@@ -110,7 +149,11 @@ function createTarget(world: World, source: Subscription, product: Product, quan
     displayName: product.displayName,
     state: 'active',
     vendorReferenceId: world.ids.uuid(),
-    fields: { ...source.fields, [licenceFields.quantity]: quantity, [licenceFields.offerId]: product.offerId ?? '' },
+    fields: {
+      ...source.fields,
+      [licenceFields.quantity]: quantity,
+      [licenceFields.offerId]: product.offerId ?? '',
+    },
     quantity,
     batches: [newBatch(world, quantity)],
     priceableItemId: price.priceableItemId,
@@ -119,10 +162,21 @@ function createTarget(world: World, source: Subscription, product: Product, quan
     orderedAt: world.clock.now(),
     activatedAt: world.clock.now(),
   });
-  if (created.termEnd !== undefined) world.scheduler.schedule({ key: `renewal:${created.id}`, kind: 'renewal', due: created.termEnd, subject: created.id });
+  if (created.termEnd !== undefined)
+    world.scheduler.schedule({
+      key: `renewal:${created.id}`,
+      kind: 'renewal',
+      due: created.termEnd,
+      subject: created.id,
+    });
   const period = billingPeriodAt(created, world.clock.now());
   if (period !== undefined && period.end < (created.termEnd ?? 0)) {
-    world.scheduler.schedule({ key: `billing-cycle:${created.id}`, kind: 'billing-cycle', due: period.end, subject: created.id });
+    world.scheduler.schedule({
+      key: `billing-cycle:${created.id}`,
+      kind: 'billing-cycle',
+      due: period.end,
+      subject: created.id,
+    });
   }
   return created;
 }

@@ -10,15 +10,20 @@ import { generatePassword } from '../companies/password.ts';
 import { notify } from '../notifications/notification.ts';
 import { Refusal } from '../refusal.ts';
 import type { Subscription } from '../subscriptions/subscription.ts';
-import { domainProblem } from './tenant-order.ts';
 import { providerOf, relate, relationshipBetween, tenantOfDomain } from './relationship.ts';
 import { adminRelationships, type Tenant, tenants } from './tenant.ts';
+import { domainProblem } from './tenant-order.ts';
 
 /** Days that the default GDAP roles of a new tenant last. evidence: guide */
 const defaultRolesDays = 180;
 
 /** Entra role template ids of basic support: Directory Readers, Global Reader, Helpdesk and Service Support Administrator. evidence: docs for the ids, modelled choice */
-const supportRoles = ['88d8e3e3-8f55-4a1e-953a-9b9898b8876b', 'f2ef992c-3afb-46b9-b7cf-a126ee74c451', '729827e3-9c14-49f7-bb1b-9608f156bbb8', 'f023fd81-a637-4b56-95fd-791ac0226033'];
+const supportRoles = [
+  '88d8e3e3-8f55-4a1e-953a-9b9898b8876b',
+  'f2ef992c-3afb-46b9-b7cf-a126ee74c451',
+  '729827e3-9c14-49f7-bb1b-9608f156bbb8',
+  'f023fd81-a637-4b56-95fd-791ac0226033',
+];
 
 /** Gives an ordered tenant service its tenant. @throws Refusal that becomes the failure of the provisioning */
 export function provisionTenant(world: World, subscription: Subscription): Tenant {
@@ -29,7 +34,8 @@ export function provisionTenant(world: World, subscription: Subscription): Tenan
 function takeOver(world: World, subscription: Subscription): Tenant {
   const prefix = String(subscription.fields[tenantFields.domain]);
   const tenant = tenantOfDomain(world, prefix);
-  if (tenant === undefined) throw new Refusal('invalid', 'tenant.domain_unknown', domainProblem(world, prefix, true) ?? '');
+  if (tenant === undefined)
+    throw new Refusal('invalid', 'tenant.domain_unknown', domainProblem(world, prefix, true) ?? '');
   const providerId = providerOf(world, subscription.companyId);
   if (relationshipBetween(world, tenant.id, providerId)?.state !== 'accepted') {
     throw new Refusal(
@@ -102,7 +108,12 @@ function grantDefaultRoles(world: World, tenant: Tenant, subscription: Subscript
     activatedAt: now,
     endsAt: now + defaultRolesDays * millisecondsPerDay,
   });
-  world.scheduler.schedule({ key: `gdap-end:${relationship.id}`, kind: 'gdap-end', due: relationship.endsAt ?? now, subject: relationship.id });
+  world.scheduler.schedule({
+    key: `gdap-end:${relationship.id}`,
+    kind: 'gdap-end',
+    due: relationship.endsAt ?? now,
+    subject: relationship.id,
+  });
 }
 
 function mpnOf(subscription: Subscription): { mpnId?: string } {
@@ -116,6 +127,12 @@ export const tenantJobs = {
     const relationship = world.store.of(adminRelationships).get(job.subject);
     if (relationship?.status !== 'active') return;
     world.store.of(adminRelationships).put({ ...relationship, status: 'expired' });
-    recordAudit(world, systemActor, { eventType: 'AdminRelationship.Expired', targetId: relationship.providerId, targetType: 'Company', targetName: relationship.displayName, companyId: relationship.providerId });
+    recordAudit(world, systemActor, {
+      eventType: 'AdminRelationship.Expired',
+      targetId: relationship.providerId,
+      targetType: 'Company',
+      targetName: relationship.displayName,
+      companyId: relationship.providerId,
+    });
   },
 };

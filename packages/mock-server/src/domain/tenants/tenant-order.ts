@@ -25,22 +25,43 @@ export function tenantProblems(world: World, fields: Fields, only?: readonly str
   const prefix = fields[tenantFields.domain];
   if (typeof prefix === 'string' && considered(tenantFields.domain)) {
     const message = domainProblem(world, prefix, existing);
-    if (message !== undefined) problems.push({ field: tenantFields.domain, code: existing ? 'tenant.domain_unknown' : 'tenant.domain_taken', message });
+    if (message !== undefined)
+      problems.push({
+        field: tenantFields.domain,
+        code: existing ? 'tenant.domain_unknown' : 'tenant.domain_taken',
+        message,
+      });
   }
   if (existing) return problems;
   const { language, firstName, lastName, email, phone, acceptedOn, acceptAgreement } = tenantFields;
   for (const name of [language, firstName, lastName, email, phone, acceptedOn]) {
     if (considered(name) && (fields[name] === undefined || fields[name] === '')) {
-      problems.push({ field: name, code: 'field.missing', message: `${name} is mandatory for a new tenant; give a value.` });
+      problems.push({
+        field: name,
+        code: 'field.missing',
+        message: `${name} is mandatory for a new tenant; give a value.`,
+      });
     }
   }
   if (considered(acceptAgreement) && fields[acceptAgreement] !== true) {
-    problems.push({ field: acceptAgreement, code: 'tenant.agreement_not_accepted', message: `${acceptAgreement} must be true: the customer accepts the Microsoft Customer Agreement before the tenant is made.` });
+    problems.push({
+      field: acceptAgreement,
+      code: 'tenant.agreement_not_accepted',
+      message: `${acceptAgreement} must be true: the customer accepts the Microsoft Customer Agreement before the tenant is made.`,
+    });
   }
   const date = fields[acceptedOn];
   // A day has begun somewhere on Earth up to 14 hours before UTC.
-  if (typeof date === 'string' && considered(acceptedOn) && date.slice(0, 10) > dateOf(world.clock.now() + (14 / 24) * millisecondsPerDay)) {
-    problems.push({ field: acceptedOn, code: 'tenant.agreement_in_future', message: `${acceptedOn} ${date} lies in the future; give the day the customer accepted.` });
+  if (
+    typeof date === 'string' &&
+    considered(acceptedOn) &&
+    date.slice(0, 10) > dateOf(world.clock.now() + (14 / 24) * millisecondsPerDay)
+  ) {
+    problems.push({
+      field: acceptedOn,
+      code: 'tenant.agreement_in_future',
+      message: `${acceptedOn} ${date} lies in the future; give the day the customer accepted.`,
+    });
   }
   return problems;
 }

@@ -19,8 +19,10 @@ export function fault(status: number, message: string, isSessionExpired = false)
 
 /** The fault for a refusal of the domain. evidence: client for 500 on a refused sign-in and 400 in general; the rest is modelled */
 export function faultOf(reason: unknown): WireResponse {
-  if (!(reason instanceof Refusal)) return fault(500, reason instanceof Error ? reason.message : String(reason));
-  if (reason.kind !== 'unauthenticated') return fault(reason.kind === 'forbidden' ? 403 : 400, reason.message);
+  if (!(reason instanceof Refusal))
+    return fault(500, reason instanceof Error ? reason.message : String(reason));
+  if (reason.kind !== 'unauthenticated')
+    return fault(reason.kind === 'forbidden' ? 403 : 400, reason.message);
   const expired = reason.code === 'session.expired';
   return fault(expired ? 400 : 500, reason.message, expired);
 }

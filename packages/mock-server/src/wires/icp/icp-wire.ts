@@ -48,12 +48,20 @@ const scheme = 'CCPSessionId ';
 
 /** The token of the header `Authenticate`, which is not `Authorization`. evidence: client */
 export function tokenOf(request: WireRequest): string {
-  const header = request.headers['authenticate'];
+  const header = request.headers.authenticate;
   if (header === undefined) {
-    throw new Refusal('unauthenticated', 'session.missing', 'The header Authenticate is missing; send "CCPSessionId " and the token of GetSessionToken in it.');
+    throw new Refusal(
+      'unauthenticated',
+      'session.missing',
+      'The header Authenticate is missing; send "CCPSessionId " and the token of GetSessionToken in it.',
+    );
   }
   if (!header.startsWith(scheme)) {
-    throw new Refusal('unauthenticated', 'session.wrong_scheme', 'The header Authenticate must start with "CCPSessionId ".');
+    throw new Refusal(
+      'unauthenticated',
+      'session.wrong_scheme',
+      'The header Authenticate must start with "CCPSessionId ".',
+    );
   }
   return header.slice(scheme.length);
 }
@@ -61,7 +69,11 @@ export function tokenOf(request: WireRequest): string {
 function checkAddress(world: World, request: WireRequest): void {
   const { allowedAddresses } = world.settings;
   if (allowedAddresses.length > 0 && !allowedAddresses.includes(request.remoteAddress ?? '')) {
-    throw new Refusal('forbidden', 'session.address_not_allowed', `Calls from ${request.remoteAddress ?? 'this address'} are not allowed; ask support to add it to the allow-list.`);
+    throw new Refusal(
+      'forbidden',
+      'session.address_not_allowed',
+      `Calls from ${request.remoteAddress ?? 'this address'} are not allowed; ask support to add it to the allow-list.`,
+    );
   }
 }
 
@@ -80,5 +92,6 @@ export const icpWire: Wire = {
     body: JSON.stringify(result ?? null),
   }),
   refuse: (_operation, reason) => faultOf(reason),
-  violated: (_operation, violations) => fault(400, violations.map((violation) => violation.message).join(' ')),
+  violated: (_operation, violations) =>
+    fault(400, violations.map((violation) => violation.message).join(' ')),
 };

@@ -71,7 +71,7 @@ export class Icp {
         platform: 'icp',
         headers: { 'content-type': 'application/json;charset=UTF8' },
         authorize: async () => ({ authenticate: scheme + (await session.token()) }),
-        expire: (headers) => session.expire(headers['authenticate']?.slice(scheme.length) ?? ''),
+        expire: (headers) => session.expire(headers.authenticate?.slice(scheme.length) ?? ''),
         decodeError: decodeFault,
         // Every operation is a POST: only those that merely look are sent again.
         repeats: (effect) => effect === 'read',

@@ -32,8 +32,8 @@ export function fieldsFor(order: ProvisionTenantInput, names: ReadonlySet<string
       .reduce<unknown>((within, key) => (within as Record<string, unknown> | undefined)?.[key], order);
     values[name] = value as string | boolean | undefined;
   }
-  values['ExistingOffice365customer'] = order.kind === 'existing';
-  if (order.kind === 'existing') delete values['AcceptMCA'];
+  values.ExistingOffice365customer = order.kind === 'existing';
+  if (order.kind === 'existing') delete values.AcceptMCA;
   return Object.fromEntries(
     Object.entries(values).filter(([name, value]) => value !== undefined && names.has(name)),
   ) as FieldValues;

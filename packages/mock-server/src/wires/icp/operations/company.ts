@@ -13,11 +13,18 @@ import type { Call, OperationHandler } from '../../../http/wire.ts';
 import { companyDetailsOf, toCompany } from '../shapes/company.ts';
 
 /** The children of one kind directly below an account: the first level only. evidence: docs */
-export function firstLevel(call: Call, parentAccountId: number | undefined, kind: Company['kind']): Company[] {
+export function firstLevel(
+  call: Call,
+  parentAccountId: number | undefined,
+  kind: Company['kind'],
+): Company[] {
   const { world, actor } = call;
   permit(actor, 'accounts.read');
   const parent = companyInScope(world, actor, parentAccountId ?? ownCompany(call), 'parentAccountId');
-  return world.store.of(companies).find('parent', parent.id).filter((company) => company.kind === kind);
+  return world.store
+    .of(companies)
+    .find('parent', parent.id)
+    .filter((company) => company.kind === kind);
 }
 
 /** The company that an account id names, or without one the caller's own. */
@@ -27,16 +34,25 @@ export function namedOrOwn(call: Call, accountId: number | undefined): Company {
 }
 
 /** Active accounts with a tax id, as far as the caller sees them. */
-export function withVatId({ world, actor }: Call, vatId: string, kinds: readonly Company['kind'][]): Company[] {
+export function withVatId(
+  { world, actor }: Call,
+  vatId: string,
+  kinds: readonly Company['kind'][],
+): Company[] {
   permit(actor, 'accounts.read');
   return world.store
     .of(companies)
     .find('vatId', vatId)
-    .filter((company) => kinds.includes(company.kind) && (actor.companyId === undefined || isWithin(world, company.id, actor.companyId)));
+    .filter(
+      (company) =>
+        kinds.includes(company.kind) &&
+        (actor.companyId === undefined || isWithin(world, company.id, actor.companyId)),
+    );
 }
 
 function ownCompany({ actor }: Call): number {
-  if (actor.companyId === undefined) throw new Refusal('invalid', 'account.missing', 'accountId is missing; name an account.', 'accountId');
+  if (actor.companyId === undefined)
+    throw new Refusal('invalid', 'account.missing', 'accountId is missing; name an account.', 'accountId');
   return actor.companyId;
 }
 
@@ -58,6 +74,8 @@ export const companyOperations = {
     updateCompany(world, actor, 'company', body.company.AccountId, companyDetailsOf(body.company));
   },
   GetCompany: (call: Call<GetCompanyRequest>) => [toCompany(namedOrOwn(call, call.body?.accountId))],
-  GetCompanies: (call: Call<GetCompaniesRequest>) => firstLevel(call, call.body?.parentAccountId, 'company').map(toCompany),
-  GetCompanyByVatId: (call: Call<GetCompanyByVatIdRequest>) => withVatId(call, call.body.vatId, ['company']).map(toCompany),
+  GetCompanies: (call: Call<GetCompaniesRequest>) =>
+    firstLevel(call, call.body?.parentAccountId, 'company').map(toCompany),
+  GetCompanyByVatId: (call: Call<GetCompanyByVatIdRequest>) =>
+    withVatId(call, call.body.vatId, ['company']).map(toCompany),
 } satisfies Record<string, OperationHandler>;

@@ -1,13 +1,9 @@
-import { companyInScope, permit } from '../../../domain/companies/scope.ts';
-import {
-  pendingCreditRequests,
-  remainingCredit,
-  setCreditLimit,
-} from '../../../domain/orders/credit.ts';
-import { decideCreditRequest } from '../../../domain/orders/decide-credit.ts';
-import { creditLimits, type CreditRequest } from '../../../domain/orders/credit-request.ts';
-import { fromMinor } from '../../../domain/money.ts';
 import { companies } from '../../../domain/companies/company.ts';
+import { companyInScope, permit } from '../../../domain/companies/scope.ts';
+import { fromMinor } from '../../../domain/money.ts';
+import { pendingCreditRequests, remainingCredit, setCreditLimit } from '../../../domain/orders/credit.ts';
+import { type CreditRequest, creditLimits } from '../../../domain/orders/credit-request.ts';
+import { decideCreditRequest } from '../../../domain/orders/decide-credit.ts';
 import { subscriptions } from '../../../domain/subscriptions/subscription.ts';
 import type {
   CreditCheckInfo,
@@ -65,7 +61,8 @@ export const creditOperations = {
     const company = companyInScope(world, actor, body.accountId);
     const limit = world.store.of(creditLimits).get(company.id);
     const remaining = remainingCredit(world, company.id);
-    const amount = (minor: number | undefined) => (minor === undefined ? null : Number(fromMinor(minor, company.currency)));
+    const amount = (minor: number | undefined) =>
+      minor === undefined ? null : Number(fromMinor(minor, company.currency));
     return {
       Comment: limit?.comment ?? null,
       Currency: company.currency,

@@ -26,12 +26,24 @@ export const departmentOperations = {
     );
   },
   UpdateDepartment: ({ world, actor, body }: Call<UpdateDepartmentRequest>) => {
-    updateCompany(world, actor, 'department', body.department.AccountId, departmentDetailsOf(body.department));
+    updateCompany(
+      world,
+      actor,
+      'department',
+      body.department.AccountId,
+      departmentDetailsOf(body.department),
+    );
   },
   GetDepartment: (call: Call<GetDepartmentRequest>) => {
     const department = namedOrOwn(call, call.body.accountId);
     if (department.kind === 'department') return toDepartment(department);
-    throw new Refusal('invalid', 'company.wrong_kind', `accountId ${department.id} is a ${department.kind}; name a department.`, 'accountId');
+    throw new Refusal(
+      'invalid',
+      'company.wrong_kind',
+      `accountId ${department.id} is a ${department.kind}; name a department.`,
+      'accountId',
+    );
   },
-  GetDepartments: (call: Call<GetDepartmentsRequest>) => firstLevel(call, call.body.parentAccountId, 'department').map(toDepartment),
+  GetDepartments: (call: Call<GetDepartmentsRequest>) =>
+    firstLevel(call, call.body.parentAccountId, 'department').map(toDepartment),
 } satisfies Record<string, OperationHandler>;

@@ -18,8 +18,12 @@ export const invoiceOperations = {
   GetLatestInvoices: ({ world, actor, body }: Call<GetLatestInvoicesRequest>) =>
     latestInvoices(world, actor, question(body)).map((invoice) => toInvoice(world, invoice)),
   GetLatestInvoicesForPeriod: ({ world, actor, body }: Call<GetLatestInvoicesForPeriodRequest>) =>
-    invoicesOf(world, actor, body.year, body.month, question(body)).map((invoice) => toInvoice(world, invoice)),
+    invoicesOf(world, actor, body.year, body.month, question(body)).map((invoice) =>
+      toInvoice(world, invoice),
+    ),
   GetInvoiceAggregationReport: ({ world, actor, body }: Call<GetInvoiceAggregationReportRequest>) => ({
-    InvoiceAggregation: invoicesOf(world, actor, body.year, body.month, question(body)).flatMap((invoice) => toAggregationLines(world, invoice)),
+    InvoiceAggregation: invoicesOf(world, actor, body.year, body.month, question(body)).flatMap((invoice) =>
+      toAggregationLines(world, invoice),
+    ),
   }),
 } satisfies Record<string, OperationHandler>;

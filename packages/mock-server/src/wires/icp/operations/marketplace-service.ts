@@ -2,7 +2,14 @@ import { allProducts, productNamed, requireProduct } from '../../../domain/catal
 import type { Product } from '../../../domain/catalogue/product.ts';
 import { permit } from '../../../domain/companies/scope.ts';
 import type { Marketplace } from '../../../domain/prices/marketplace.ts';
-import { acceptTerms, addServices, isListed, marketplaceInScope, removeServices, setCustomPrices } from '../../../domain/prices/marketplaces.ts';
+import {
+  acceptTerms,
+  addServices,
+  isListed,
+  marketplaceInScope,
+  removeServices,
+  setCustomPrices,
+} from '../../../domain/prices/marketplaces.ts';
 import type {
   AcceptTermsForMarketplaceServiceRequest,
   AddMarketplaceServicesRequest,
@@ -32,7 +39,9 @@ function passes(product: Product, filters: ServiceFilters | undefined): boolean 
 }
 
 function listed(marketplace: Marketplace, filters?: ServiceFilters): Product[] {
-  return allProducts.filter((product) => isListed(marketplace.services[product.name]) && passes(product, filters));
+  return allProducts.filter(
+    (product) => isListed(marketplace.services[product.name]) && passes(product, filters),
+  );
 }
 
 function touched({ world }: Call, marketplace: Marketplace, names: readonly string[]): MarketplaceService[] {
@@ -40,16 +49,26 @@ function touched({ world }: Call, marketplace: Marketplace, names: readonly stri
 }
 
 function chargesOf(call: Call, marketplace: Marketplace, filters?: ServiceFilters): MarketplaceService[] {
-  return listed(marketplace, filters).map((product) => toMarketplaceService(call.world, marketplace, product));
+  return listed(marketplace, filters).map((product) =>
+    toMarketplaceService(call.world, marketplace, product),
+  );
 }
 
 export const marketplaceServiceOperations = {
-  GetAvailableServicesForMarketplace: ({ world, actor, body }: Call<GetAvailableServicesForMarketplaceRequest>) => {
+  GetAvailableServicesForMarketplace: ({
+    world,
+    actor,
+    body,
+  }: Call<GetAvailableServicesForMarketplaceRequest>) => {
     permit(actor, 'services.read');
     const marketplace = marketplaceInScope(world, actor, body.marketplaceId);
     const filters = Array.isArray(body.filters) ? body.filters : body.filters ? [body.filters] : [];
     return allProducts
-      .filter((product) => marketplace.services[product.name]?.status !== 'Active' && filters.every((each) => passes(product, each)))
+      .filter(
+        (product) =>
+          marketplace.services[product.name]?.status !== 'Active' &&
+          filters.every((each) => passes(product, each)),
+      )
       .map((product) => toProductInfo(product, marketplace));
   },
   ListMarketplaceServices: ({ world, actor, body }: Call<ListMarketplaceServicesRequest>) => {
@@ -73,24 +92,36 @@ export const marketplaceServiceOperations = {
     const { world, actor, body } = call;
     const marketplace = marketplaceInScope(world, actor, body.marketplaceOfferId ?? 0, 'marketplaceOfferId');
     const wanted = (body.services ?? []).map((service) => service.ServiceId);
-    const surplus = listed(marketplace).map((product) => product.name).filter((name) => !wanted.includes(name));
+    const surplus = listed(marketplace)
+      .map((product) => product.name)
+      .filter((name) => !wanted.includes(name));
     if (surplus.length > 0) removeServices(world, actor, marketplace.id, surplus);
     return touched(call, addServices(world, actor, marketplace.id, wanted), wanted);
   },
   GetMarketplaceServiceCharges: (call: Call<GetMarketplaceServiceChargesRequest>) => {
     permit(call.actor, 'prices.read');
-    return chargesOf(call, marketplaceInScope(call.world, call.actor, call.body.marketplaceId), call.body.filters);
+    return chargesOf(
+      call,
+      marketplaceInScope(call.world, call.actor, call.body.marketplaceId),
+      call.body.filters,
+    );
   },
   UpdateMarketplaceServiceCharges: (call: Call<UpdateMarketplaceServiceChargesRequest>) => {
     const { world, actor, body } = call;
     const prices = (body.marketplaceServiceInfo ?? []).flatMap((service) =>
       (service.Charges ?? [])
         .filter((charge) => charge.CustomPrice !== undefined)
-        .map((charge) => ({ priceableItemId: charge.PriceableItemId, price: charge.CustomPrice === null ? null : String(charge.CustomPrice) })),
+        .map((charge) => ({
+          priceableItemId: charge.PriceableItemId,
+          price: charge.CustomPrice === null ? null : String(charge.CustomPrice),
+        })),
     );
     return chargesOf(call, setCustomPrices(world, actor, body.marketplaceId, prices));
   },
-  GetSpecialProductTermsForService: ({ actor, body }: Call<GetSpecialProductTermsForServiceRequest>): TermsAndConditions[] => {
+  GetSpecialProductTermsForService: ({
+    actor,
+    body,
+  }: Call<GetSpecialProductTermsForServiceRequest>): TermsAndConditions[] => {
     permit(actor, 'services.read');
     const product = requireProduct(body.productName, 'productName');
     if (!product.terms?.length) return [];
@@ -102,7 +133,9 @@ export const marketplaceServiceOperations = {
           LocalizationLanguageCode: each.language,
           DescriptionGroupId: `${product.name}_TermsAndConditions`,
         })),
-        RelatedProducts: [{ ProductName: product.name, DisplayName: productNamed(product.name)?.displayName ?? '' }],
+        RelatedProducts: [
+          { ProductName: product.name, DisplayName: productNamed(product.name)?.displayName ?? '' },
+        ],
       },
     ];
   },

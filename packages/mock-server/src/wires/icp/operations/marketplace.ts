@@ -1,7 +1,11 @@
 import { permit } from '../../../domain/companies/scope.ts';
 import { type Marketplace, marketplaces } from '../../../domain/prices/marketplace.ts';
 import { assignees, createMarketplace, deleteMarketplace } from '../../../domain/prices/marketplaces.ts';
-import type { CreateMarketplaceRequest, DeleteMarketplaceRequest, Marketplace as WireMarketplace } from '../../../generated/icp.gen.ts';
+import type {
+  CreateMarketplaceRequest,
+  DeleteMarketplaceRequest,
+  Marketplace as WireMarketplace,
+} from '../../../generated/icp.gen.ts';
 import type { Call, OperationHandler } from '../../../http/wire.ts';
 import type { World } from '../../../world.ts';
 
@@ -21,8 +25,13 @@ function toMarketplace(world: World, marketplace: Marketplace): WireMarketplace 
 export const marketplaceOperations = {
   GetMarketplaces: ({ world, actor }: Call) => {
     permit(actor, 'services.read');
-    return world.store.of(marketplaces).find('owner', actor.companyId ?? 0).map((marketplace) => toMarketplace(world, marketplace));
+    return world.store
+      .of(marketplaces)
+      .find('owner', actor.companyId ?? 0)
+      .map((marketplace) => toMarketplace(world, marketplace));
   },
-  CreateMarketplace: ({ world, actor, body }: Call<CreateMarketplaceRequest>) => toMarketplace(world, createMarketplace(world, actor, body.marketplaceName)),
-  DeleteMarketplace: ({ world, actor, body }: Call<DeleteMarketplaceRequest>) => deleteMarketplace(world, actor, body.marketplaceOfferId),
+  CreateMarketplace: ({ world, actor, body }: Call<CreateMarketplaceRequest>) =>
+    toMarketplace(world, createMarketplace(world, actor, body.marketplaceName)),
+  DeleteMarketplace: ({ world, actor, body }: Call<DeleteMarketplaceRequest>) =>
+    deleteMarketplace(world, actor, body.marketplaceOfferId),
 } satisfies Record<string, OperationHandler>;

@@ -1,5 +1,5 @@
-import { permit, serviceInScope } from '../../../domain/companies/scope.ts';
 import { productNamed } from '../../../domain/catalogue/catalogue.ts';
+import { permit, serviceInScope } from '../../../domain/companies/scope.ts';
 import { configureRenewal, renewableFields, resetRenewal } from '../../../domain/subscriptions/renew.ts';
 import type {
   ConfigureSubscriptionRenewRequest,
@@ -10,7 +10,11 @@ import type {
 import type { Call, OperationHandler } from '../../../http/wire.ts';
 
 export const renewalOperations = {
-  GetSubscriptionFieldsForRenew: ({ world, actor, body }: Call<GetSubscriptionFieldsForRenewRequest>): UpgradeRenewFields => {
+  GetSubscriptionFieldsForRenew: ({
+    world,
+    actor,
+    body,
+  }: Call<GetSubscriptionFieldsForRenewRequest>): UpgradeRenewFields => {
     permit(actor, 'services.read');
     const subscription = serviceInScope(world, actor, body.accountId);
     const definitions = productNamed(subscription.productName)?.fields ?? [];

@@ -15,7 +15,10 @@ import { icpDateOrNull } from '../dates.ts';
 export const reportOperations = {
   GetReports: ({ actor }: Call): Report[] => {
     permit(actor, 'reports.run');
-    return reports.map((report) => ({ Name: report.name, Parameters: report.parameters.map(({ name, type }) => ({ Name: name, Type: type })) }));
+    return reports.map((report) => ({
+      Name: report.name,
+      Parameters: report.parameters.map(({ name, type }) => ({ Name: name, Type: type })),
+    }));
   },
   ExecuteReport: ({ world, actor, body }: Call<ExecuteReportRequest>): ReportResult => {
     const { columns, rows } = runReport(world, actor, body.reportName, body.parameters);
@@ -24,10 +27,20 @@ export const reportOperations = {
       Rows: rows.map((cells) => ({ Cells: [...cells] })),
     };
   },
-  GetAllProductAccountsWithFieldsReport: ({ world, actor, body }: Call<GetAllProductAccountsWithFieldsReportRequest>): AllProductAccountsWithFields => {
+  GetAllProductAccountsWithFieldsReport: ({
+    world,
+    actor,
+    body,
+  }: Call<GetAllProductAccountsWithFieldsReportRequest>): AllProductAccountsWithFields => {
     const product = requireProduct(body.productName, 'productName');
     return {
-      AllProductAccountsWithFields: productAccounts(world, actor, product.name, body.createdBefore, body.resellerContext).map(({ subscription, company }) => {
+      AllProductAccountsWithFields: productAccounts(
+        world,
+        actor,
+        product.name,
+        body.createdBefore,
+        body.resellerContext,
+      ).map(({ subscription, company }) => {
         const reseller = world.store.of(companies).get(subscription.resellerId);
         return {
           AccountId: subscription.id,

@@ -1,7 +1,7 @@
 import { createCompany, updateCompany } from '../../../domain/companies/change-company.ts';
 import { companies } from '../../../domain/companies/company.ts';
-import { Refusal } from '../../../domain/refusal.ts';
 import { createMarketplace } from '../../../domain/prices/marketplaces.ts';
+import { Refusal } from '../../../domain/refusal.ts';
 import type {
   CreateResellerRequest,
   GetResellerByVatIdRequest,
@@ -27,7 +27,9 @@ export const resellerOperations = {
     if (account.CreateDefaultMarketplace !== true) return toCompany(reseller);
     const marketplace = createMarketplace(world, actor, `${reseller.name} - Marketplace`, reseller.id);
     return toCompany(
-      world.store.of(companies).put({ ...reseller, marketplaceIds: [...reseller.marketplaceIds, marketplace.id] }),
+      world.store
+        .of(companies)
+        .put({ ...reseller, marketplaceIds: [...reseller.marketplaceIds, marketplace.id] }),
     );
   },
   UpdateReseller: ({ world, actor, body }: Call<UpdateResellerRequest>) => {
@@ -36,8 +38,15 @@ export const resellerOperations = {
   GetReseller: (call: Call<GetResellerRequest>) => {
     const reseller = namedOrOwn(call, call.body?.accountId);
     if (reseller.kind === 'reseller' || reseller.kind === 'provider') return [toCompany(reseller)];
-    throw new Refusal('invalid', 'company.wrong_kind', `accountId ${reseller.id} is a ${reseller.kind}; use GetCompany.`, 'accountId');
+    throw new Refusal(
+      'invalid',
+      'company.wrong_kind',
+      `accountId ${reseller.id} is a ${reseller.kind}; use GetCompany.`,
+      'accountId',
+    );
   },
-  GetResellers: (call: Call<GetResellersRequest>) => firstLevel(call, call.body?.parentAccountId, 'reseller').map(toCompany),
-  GetResellerByVatId: (call: Call<GetResellerByVatIdRequest>) => withVatId(call, call.body.vatId, ['reseller']).map(toCompany),
+  GetResellers: (call: Call<GetResellersRequest>) =>
+    firstLevel(call, call.body?.parentAccountId, 'reseller').map(toCompany),
+  GetResellerByVatId: (call: Call<GetResellerByVatIdRequest>) =>
+    withVatId(call, call.body.vatId, ['reseller']).map(toCompany),
 } satisfies Record<string, OperationHandler>;

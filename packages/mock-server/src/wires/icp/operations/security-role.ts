@@ -8,7 +8,10 @@ import { namedOrOwn } from './company.ts';
 export const securityRoleOperations = {
   GetSecurityRoles: (call: Call<GetSecurityRolesRequest>) => {
     const company = namedOrOwn(call, call.body?.accountId);
-    return call.world.store.of(roles).find('company', company.id).map((role) => toRole(call.world, role));
+    return call.world.store
+      .of(roles)
+      .find('company', company.id)
+      .map((role) => toRole(call.world, role));
   },
   UpdateSecurityRolesUsers: ({ world, actor, body }: Call<UpdateSecurityRolesUsersRequest>) => {
     const { Id, CompanyAccountId, Users } = body.roleUsers;

@@ -32,14 +32,27 @@ export const serviceOperations = {
     const { company } = accountInScope(world, actor, body.parentAccountId, 'parentAccountId');
     const product = requireProduct(body.productName, 'productName');
     if (sellableThrough(world, company, product.name) === undefined) {
-      throw new Refusal('invalid', 'service.not_sold', `productName "${product.name}" is not sold to account ${company.id}; GetPossibleServicesForParent lists what is.`, 'productName');
+      throw new Refusal(
+        'invalid',
+        'service.not_sold',
+        `productName "${product.name}" is not sold to account ${company.id}; GetPossibleServicesForParent lists what is.`,
+        'productName',
+      );
     }
-    return { ParentAccountId: body.parentAccountId, ServiceName: product.name, Fields: product.fields.map(toAccountField) };
+    return {
+      ParentAccountId: body.parentAccountId,
+      ServiceName: product.name,
+      Fields: product.fields.map(toAccountField),
+    };
   },
   GetServiceInformation: ({ actor, body }: Call<GetServiceInformationRequest>) => {
     permit(actor, 'services.read');
     const product = requireProduct(body.serviceName, 'serviceName');
-    return { DisplayName: product.displayName, Description: product.description, TermsConditions: product.terms?.[0]?.content ?? '' };
+    return {
+      DisplayName: product.displayName,
+      Description: product.description,
+      TermsConditions: product.terms?.[0]?.content ?? '',
+    };
   },
   ValidateFields: ({ world, actor, body }: Call<ValidateFieldsRequest>): ValidationResult => {
     permit(actor, 'services.read');
@@ -50,9 +63,14 @@ export const serviceOperations = {
     const update = AccountId !== undefined;
     const only = FieldsToValidate && { only: FieldsToValidate };
     const { problems, values } = checkFields({ product, fields: Fields, update, ...only });
-    const all = product.kind === 'tenant' && !update ? [...problems, ...tenantProblems(world, values, FieldsToValidate)] : problems;
+    const all =
+      product.kind === 'tenant' && !update
+        ? [...problems, ...tenantProblems(world, values, FieldsToValidate)]
+        : problems;
     const [first] = all;
-    return first === undefined ? { Result: 'OK', ErrorDetails: '', FieldName: '' } : { Result: 'FAILED', ErrorDetails: first.message, FieldName: first.field };
+    return first === undefined
+      ? { Result: 'OK', ErrorDetails: '', FieldName: '' }
+      : { Result: 'FAILED', ErrorDetails: first.message, FieldName: first.field };
   },
   GetRemoteEnums: ({ world, actor, body }: Call<GetRemoteEnumsRequest>) => {
     permit(actor, 'services.read');
@@ -60,9 +78,15 @@ export const serviceOperations = {
     const { company } = accountInScope(world, actor, ParentAccountId, 'ParentAccountId');
     const product = requireProduct(AccountViewName.slice(viewPrefix.length), 'AccountViewName');
     const definition = product.fields.find((each) => each.name === FieldName);
-    if (definition === undefined) throw new Refusal('invalid', 'field.unknown', `FieldName "${FieldName}" is no field of ${product.displayName}; GetFieldsForService lists them.`, 'FieldName');
+    if (definition === undefined)
+      throw new Refusal(
+        'invalid',
+        'field.unknown',
+        `FieldName "${FieldName}" is no field of ${product.displayName}; GetFieldsForService lists them.`,
+        'FieldName',
+      );
     if (definition.options) return definition.options.map(toEnumMember);
     if (FieldName !== licenceFields.endDateAlignment) return [];
-    return alignmentChoices(world, company.id, String(ContextValues?.['BillingType'] ?? '')).map(toEnumMember);
+    return alignmentChoices(world, company.id, String(ContextValues?.BillingType ?? '')).map(toEnumMember);
   },
 } satisfies Record<string, OperationHandler>;

@@ -4,15 +4,15 @@ import { accountInScope, permit } from '../../../domain/companies/scope.ts';
 import { pricedThrough } from '../../../domain/prices/marketplaces.ts';
 import { type SpecialDeal, specialDeals } from '../../../domain/prices/special-deal.ts';
 import { deleteSpecialDeal, setSpecialDeal } from '../../../domain/prices/special-deals.ts';
-import { addPeriod, parseInstant } from '../../../kernel/calendar.ts';
 import type {
   DeleteSpecialDealRequest,
   GetSpecialDealRequest,
   SetSpecialDealRequest,
-  SpecialDeal as WireSpecialDeal,
   SpecialDealInput,
+  SpecialDeal as WireSpecialDeal,
 } from '../../../generated/icp.gen.ts';
 import type { Call, OperationHandler } from '../../../http/wire.ts';
+import { addPeriod, parseInstant } from '../../../kernel/calendar.ts';
 import type { World } from '../../../world.ts';
 import { icpDate } from '../dates.ts';
 
@@ -35,7 +35,8 @@ function toSpecialDeal(world: World, deal: SpecialDeal): WireSpecialDeal {
     Comments: deal.comments,
     Author: deal.author,
     CreatedDate: icpDate(deal.createdAt),
-    EffectiveEndDate: lastMonth === undefined ? null : icpDate(addPeriod(parseInstant(`${lastMonth}-01`), 'P1M')),
+    EffectiveEndDate:
+      lastMonth === undefined ? null : icpDate(addPeriod(parseInstant(`${lastMonth}-01`), 'P1M')),
     ValidUntil: lastMonth === undefined ? null : `${lastMonth.slice(5)}-${lastMonth.slice(0, 4)}`,
     IsCustomCharge: deal.isCustomCharge,
     CompanyAccountId: deal.companyId,
@@ -44,13 +45,21 @@ function toSpecialDeal(world: World, deal: SpecialDeal): WireSpecialDeal {
     ...(marketplace && { MarketplaceId: marketplace.id, MarketplaceName: marketplace.name }),
     SellerCompanyAccountId: deal.sellerId,
     SellerCompanyDisplayName: seller?.name ?? '',
-    RecentActivity: deal.activity.map((each) => ({ Date: icpDate(each.at), Username: each.username, Description: each.what })),
+    RecentActivity: deal.activity.map((each) => ({
+      Date: icpDate(each.at),
+      Username: each.username,
+      Description: each.what,
+    })),
     DiscountItems: deal.items.map((item) => ({
       PriceableItemId: item.priceableItemId,
       Currency: currency,
       Discount: item.discount === undefined ? null : Number(item.discount),
       CustomCharge: item.customCharge === undefined ? null : Number(item.customCharge),
-      BasePrice: Number(marketplace?.customPrices[item.priceableItemId]?.price ?? priceableItem(item.priceableItemId)?.prices[currency]?.suggestedRetail ?? 0),
+      BasePrice: Number(
+        marketplace?.customPrices[item.priceableItemId]?.price ??
+          priceableItem(item.priceableItemId)?.prices[currency]?.suggestedRetail ??
+          0,
+      ),
     })),
   };
 }
@@ -59,7 +68,10 @@ export const specialDealOperations = {
   GetSpecialDeal: ({ world, actor, body }: Call<GetSpecialDealRequest>) => {
     permit(actor, 'prices.read');
     accountInScope(world, actor, body.accountId);
-    return world.store.of(specialDeals).find('account', body.accountId).map((deal) => toSpecialDeal(world, deal));
+    return world.store
+      .of(specialDeals)
+      .find('account', body.accountId)
+      .map((deal) => toSpecialDeal(world, deal));
   },
   SetSpecialDeal: ({ world, actor, body }: Call<SetSpecialDealRequest>) => {
     const deal = body.specialDeal;

@@ -1,5 +1,9 @@
 import { accountInScope, permit, serviceInScope } from '../../../domain/companies/scope.ts';
-import { terminateSubscription, dependentsOf, updateSubscription } from '../../../domain/subscriptions/change.ts';
+import {
+  dependentsOf,
+  terminateSubscription,
+  updateSubscription,
+} from '../../../domain/subscriptions/change.ts';
 import { orderSubscription } from '../../../domain/subscriptions/order.ts';
 import { retryProvisioning } from '../../../domain/subscriptions/provision.ts';
 import { subscriptions } from '../../../domain/subscriptions/subscription.ts';
@@ -71,7 +75,10 @@ export const subscriptionOperations = {
       account.type === 'company'
         ? world.store.of(subscriptions).find('company', account.company.id)
         : world.store.of(subscriptions).find('parent', body.parentAccountId);
-    const shown = body.excludeUserLevel === true ? owned.filter((each) => accountInScope(world, actor, each.parentId).type !== 'user') : owned;
+    const shown =
+      body.excludeUserLevel === true
+        ? owned.filter((each) => accountInScope(world, actor, each.parentId).type !== 'user')
+        : owned;
     return shown.map((each) => toSubscription(call, each));
   },
   GetSubscriptionDependencies: (call: Call<GetSubscriptionDependenciesRequest>) =>

@@ -12,17 +12,34 @@ import type {
 import type { Call, OperationHandler } from '../../../http/wire.ts';
 
 export const upgradeOperations = {
-  GetPossibleServicesForUpgrade: ({ world, actor, body }: Call<GetPossibleServicesForUpgradeRequest>): PossibleUpgrades => ({
+  GetPossibleServicesForUpgrade: ({
+    world,
+    actor,
+    body,
+  }: Call<GetPossibleServicesForUpgradeRequest>): PossibleUpgrades => ({
     UpgradeProducts: upgradeTargets(world, actor, body.accountId).map(({ product, existing }) => ({
       DisplayName: product.displayName,
       ProductName: product.name,
       ExistingTargetAccounts: existing.map((each) => each.id),
     })),
   }),
-  GetSubscriptionFieldsForUpgrade: ({ world, actor, body }: Call<GetSubscriptionFieldsForUpgradeRequest>): UpgradeRenewFields => {
+  GetSubscriptionFieldsForUpgrade: ({
+    world,
+    actor,
+    body,
+  }: Call<GetSubscriptionFieldsForUpgradeRequest>): UpgradeRenewFields => {
     const source = serviceInScope(world, actor, body.accountId);
-    if (!upgradeTargets(world, actor, body.accountId).some(({ product }) => product.name === body.targetProductName)) {
-      throw new Refusal('invalid', 'upgrade.no_target', `targetProductName "${body.targetProductName}" is no upgrade of account ${body.accountId}; GetPossibleServicesForUpgrade lists them.`, 'targetProductName');
+    if (
+      !upgradeTargets(world, actor, body.accountId).some(
+        ({ product }) => product.name === body.targetProductName,
+      )
+    ) {
+      throw new Refusal(
+        'invalid',
+        'upgrade.no_target',
+        `targetProductName "${body.targetProductName}" is no upgrade of account ${body.accountId}; GetPossibleServicesForUpgrade lists them.`,
+        'targetProductName',
+      );
     }
     return {
       Fields: [

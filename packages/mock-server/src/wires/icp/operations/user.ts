@@ -1,7 +1,12 @@
 import { createUser, updateUser, userInScope } from '../../../domain/companies/change-user.ts';
 import { companyInScope, permit } from '../../../domain/companies/scope.ts';
 import { users } from '../../../domain/companies/user.ts';
-import type { CreateUserRequest, GetUserRequest, GetUsersRequest, UpdateUserRequest } from '../../../generated/icp.gen.ts';
+import type {
+  CreateUserRequest,
+  GetUserRequest,
+  GetUsersRequest,
+  UpdateUserRequest,
+} from '../../../generated/icp.gen.ts';
 import type { Call, OperationHandler } from '../../../http/wire.ts';
 import { toUser } from '../shapes/user.ts';
 
@@ -18,11 +23,21 @@ export const userOperations = {
   CreateUser: ({ world, actor, body }: Call<CreateUserRequest>) => {
     const { ParentAccountId, Username, Email, FirstName, LastName } = body.userAccount;
     return toUser(
-      createUser(world, actor, { parentId: ParentAccountId, username: Username, email: Email, firstName: FirstName, lastName: LastName }),
+      createUser(world, actor, {
+        parentId: ParentAccountId,
+        username: Username,
+        email: Email,
+        firstName: FirstName,
+        lastName: LastName,
+      }),
     );
   },
   UpdateUser: ({ world, actor, body }: Call<UpdateUserRequest>) => {
     const { AccountId, FirstName, LastName, Email } = body.user;
-    updateUser(world, actor, AccountId, { firstName: FirstName, lastName: LastName, ...(Email !== undefined && { email: Email }) });
+    updateUser(world, actor, AccountId, {
+      firstName: FirstName,
+      lastName: LastName,
+      ...(Email !== undefined && { email: Email }),
+    });
   },
 } satisfies Record<string, OperationHandler>;

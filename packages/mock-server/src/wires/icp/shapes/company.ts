@@ -1,6 +1,15 @@
 import type { CompanyDetails } from '../../../domain/companies/change-company.ts';
 import type { Company } from '../../../domain/companies/company.ts';
-import type { Company as WireCompany, CompanyAccount, CompanyUpdate, Department, DepartmentAccount, DepartmentUpdate, ResellerAccount, ResellerUpdate } from '../../../generated/icp.gen.ts';
+import type {
+  CompanyAccount,
+  CompanyUpdate,
+  Department,
+  DepartmentAccount,
+  DepartmentUpdate,
+  ResellerAccount,
+  ResellerUpdate,
+  Company as WireCompany,
+} from '../../../generated/icp.gen.ts';
 import { icpDate } from '../dates.ts';
 
 /** A domain field and its name on the wire; the misspelling is the contract's. */
@@ -70,14 +79,20 @@ export function companyDetailsOf(
 ): CompanyDetails {
   const { Marketplace: single, ...rest } = account as CompanyAccount;
   const details = restored(rest, names) as CompanyDetails;
-  return details.marketplaceIds === undefined && single !== undefined ? { ...details, marketplaceIds: [single] } : details;
+  return details.marketplaceIds === undefined && single !== undefined
+    ? { ...details, marketplaceIds: [single] }
+    : details;
 }
 
 export function departmentDetailsOf(account: DepartmentAccount | DepartmentUpdate): CompanyDetails {
   return restored(account, departmentNames) as CompanyDetails;
 }
 
-function renamed(company: Company, table: Readonly<Record<string, string>>, left: ReadonlySet<string> = new Set()) {
+function renamed(
+  company: Company,
+  table: Readonly<Record<string, string>>,
+  left: ReadonlySet<string> = new Set(),
+) {
   const values = company as unknown as Readonly<Record<string, unknown>>;
   return Object.fromEntries(
     Object.entries(table)

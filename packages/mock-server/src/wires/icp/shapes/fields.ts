@@ -23,12 +23,24 @@ export function toAccountField(definition: FieldDefinition): AccountField {
   };
 }
 
-export function toEnumMember(option: { readonly value: FieldValue; readonly displayName: string; readonly hint?: string }): EnumMember {
+export function toEnumMember(option: {
+  readonly value: FieldValue;
+  readonly displayName: string;
+  readonly hint?: string;
+}): EnumMember {
   return { DisplayName: option.displayName, Hint: option.hint ?? '', Value: option.value };
 }
 
 /** Values as answers carry them: an array, where requests have a map. */
-export function toFields(product: Product | undefined, values: Readonly<Record<string, FieldValue>>): Field[] {
-  const displayName = (name: string) => product?.fields.find((definition) => definition.name === name)?.displayName ?? name;
-  return Object.entries(values).map(([name, value]) => ({ Name: name, DisplayName: displayName(name), Value: value }));
+export function toFields(
+  product: Product | undefined,
+  values: Readonly<Record<string, FieldValue>>,
+): Field[] {
+  const displayName = (name: string) =>
+    product?.fields.find((definition) => definition.name === name)?.displayName ?? name;
+  return Object.entries(values).map(([name, value]) => ({
+    Name: name,
+    DisplayName: displayName(name),
+    Value: value,
+  }));
 }

@@ -5,7 +5,11 @@ import { priceableItem, productNamed } from '../../../domain/catalogue/catalogue
 import { companies } from '../../../domain/companies/company.ts';
 import { fromMinor } from '../../../domain/money.ts';
 import { subscriptions } from '../../../domain/subscriptions/subscription.ts';
-import type { Invoice as WireInvoice, InvoiceAggregationLine, ServiceCharge } from '../../../generated/icp.gen.ts';
+import type {
+  InvoiceAggregationLine,
+  ServiceCharge,
+  Invoice as WireInvoice,
+} from '../../../generated/icp.gen.ts';
 import type { World } from '../../../world.ts';
 import { dottedDate, icpDateOrNull } from '../dates.ts';
 
@@ -23,7 +27,9 @@ function basis(world: World, line: LedgerLine) {
   const subscription = world.store.of(subscriptions).get(line.subscriptionId);
   const item = priceableItem(line.priceableItemId);
   const amount = (minor: number) => Number(fromMinor(minor, line.currency));
-  const parameters = item?.usage ? '' : `Billing Type=${subscription?.billingType ?? ''} ${item?.unitField === 'Quantity' ? 'Number of CSP licenses' : 'Quantity'}=${line.quantity}`;
+  const parameters = item?.usage
+    ? ''
+    : `Billing Type=${subscription?.billingType ?? ''} ${item?.unitField === 'Quantity' ? 'Number of CSP licenses' : 'Quantity'}=${line.quantity}`;
   return {
     subscription,
     item,

@@ -1,8 +1,8 @@
-import type { Product } from '../../../domain/catalogue/product.ts';
 import { productNamed } from '../../../domain/catalogue/catalogue.ts';
-import { isListed } from '../../../domain/prices/marketplaces.ts';
-import type { Marketplace } from '../../../domain/prices/marketplace.ts';
+import type { Product } from '../../../domain/catalogue/product.ts';
 import { companies } from '../../../domain/companies/company.ts';
+import type { Marketplace } from '../../../domain/prices/marketplace.ts';
+import { isListed } from '../../../domain/prices/marketplaces.ts';
 import type { MarketplaceService, ProductInfo } from '../../../generated/icp.gen.ts';
 import type { World } from '../../../world.ts';
 
@@ -17,26 +17,40 @@ export function toProductInfo(product: Product, marketplace: Marketplace | undef
     OwnerName: product.vendor,
     IsTCAccepted: !product.requiresTerms || marketplace?.services[product.name]?.termsAccepted === true,
     DependencyInfo: needed
-      ? [{ ProductName: needed.name, ProductDisplayname: needed.displayName, DependentProductAdded: false, IndirectDependencyInfoAccount: [] }]
+      ? [
+          {
+            ProductName: needed.name,
+            ProductDisplayname: needed.displayName,
+            DependentProductAdded: false,
+            IndirectDependencyInfoAccount: [],
+          },
+        ]
       : [],
     IndirectDependencies: [],
     SimpleProductBillingInfo: product.plans.map((plan) => ({
       BillableTimeUnit: 'Month',
       ChargeFirstTimeUnit: true,
       ChargeLastTimeUnit: true,
-      AdvancePaymentPeriodInMonths: { monthly: 1, annual: 12, triennial: 36, once: 0, usage: 0 }[plan.billingCycle],
+      AdvancePaymentPeriodInMonths: { monthly: 1, annual: 12, triennial: 36, once: 0, usage: 0 }[
+        plan.billingCycle
+      ],
       FieldName: 'BillingType',
       FieldValue: plan.billingType,
       FieldDisplayName: 'Billing Type',
       FieldDisplayValue: plan.billingType,
       VendorSku: product.offerId ?? '',
-      MaterialNumber: product.priceableItems.find((item) => item.id === plan.priceableItemId)?.materialNumber ?? '',
+      MaterialNumber:
+        product.priceableItems.find((item) => item.id === plan.priceableItemId)?.materialNumber ?? '',
     })),
   };
 }
 
 /** A service of a price list with what it costs there. */
-export function toMarketplaceService(world: World, marketplace: Marketplace, product: Product): MarketplaceService {
+export function toMarketplaceService(
+  world: World,
+  marketplace: Marketplace,
+  product: Product,
+): MarketplaceService {
   const service = marketplace.services[product.name];
   const currency = world.store.of(companies).get(marketplace.ownerId)?.currency ?? 'USD';
   return {

@@ -2,14 +2,24 @@ import { priceableItem, productNamed } from '../../../domain/catalogue/catalogue
 import type { BillingCycle, Term } from '../../../domain/catalogue/product.ts';
 import { fromMinor } from '../../../domain/money.ts';
 import { remainingCredit } from '../../../domain/orders/credit.ts';
-import { type Subscription, type SubscriptionState, subscriptions } from '../../../domain/subscriptions/subscription.ts';
+import {
+  type Subscription,
+  type SubscriptionState,
+  subscriptions,
+} from '../../../domain/subscriptions/subscription.ts';
 import type { PriceableItem, Subscription as WireSubscription } from '../../../generated/icp.gen.ts';
 import type { Call } from '../../../http/wire.ts';
 import { icpDateOrNull } from '../dates.ts';
 import { toFields } from './fields.ts';
 
 const months: Readonly<Record<Term, number>> = { P1M: 1, P1Y: 12, P3Y: 36 };
-const prepaidMonths: Readonly<Record<BillingCycle, number>> = { monthly: 1, annual: 12, triennial: 36, once: 0, usage: 0 };
+const prepaidMonths: Readonly<Record<BillingCycle, number>> = {
+  monthly: 1,
+  annual: 12,
+  triennial: 36,
+  once: 0,
+  usage: 0,
+};
 
 /** evidence: client for Pending; the other values are modelled */
 const provisioningStatus: Readonly<Record<SubscriptionState, string>> = {
@@ -36,7 +46,10 @@ const status: Readonly<Record<SubscriptionState, string>> = {
 /** A service as GetSubscription answers it; prices only for who may see them. */
 export function toSubscription({ world, actor }: Call, subscription: Subscription): WireSubscription {
   const product = productNamed(subscription.productName);
-  const dependency = subscription.dependencyId === undefined ? undefined : world.store.of(subscriptions).get(subscription.dependencyId);
+  const dependency =
+    subscription.dependencyId === undefined
+      ? undefined
+      : world.store.of(subscriptions).get(subscription.dependencyId);
   const parent = world.store.of(subscriptions).get(subscription.parentId);
   const pricesShown = actor.companyId === undefined || actor.permissions.has('prices.read');
   const remaining = pricesShown ? remainingCredit(world, subscription.companyId) : undefined;
@@ -62,9 +75,11 @@ export function toSubscription({ world, actor }: Call, subscription: Subscriptio
     PriceProtectionEndDate: icpDateOrNull(subscription.termEnd),
     AdvancePeriodEndDate: icpDateOrNull(subscription.termEnd),
     AdvancePeriodEndAction: subscription.endOfTermAction,
-    ScheduledTerminationDate: subscription.endOfTermAction === 'Terminate' ? icpDateOrNull(subscription.termEnd) : null,
+    ScheduledTerminationDate:
+      subscription.endOfTermAction === 'Terminate' ? icpDateOrNull(subscription.termEnd) : null,
     HasRenewActionValuesConfigured: subscription.renewValues !== undefined,
-    RemainingCreditLimit: remaining === undefined ? null : Number(fromMinor(remaining, subscription.currency)),
+    RemainingCreditLimit:
+      remaining === undefined ? null : Number(fromMinor(remaining, subscription.currency)),
     PurchaseOrderNumber: subscription.purchaseOrderNumber ?? null,
     ContractId: subscription.contractId ?? null,
     DependencyAccountId: subscription.dependencyId ?? null,
@@ -77,7 +92,9 @@ function fieldsOf(subscription: Subscription) {
   return {
     ...subscription.fields,
     ...(subscription.tenantId !== undefined && { MicrosoftTenantId: subscription.tenantId }),
-    ...(subscription.kind === 'licence' || subscription.kind === 'azure-subscription' ? { Subscriptionstatus: status[subscription.state] } : {}),
+    ...(subscription.kind === 'licence' || subscription.kind === 'azure-subscription'
+      ? { Subscriptionstatus: status[subscription.state] }
+      : {}),
   };
 }
 

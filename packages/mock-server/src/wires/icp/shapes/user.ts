@@ -23,6 +23,9 @@ export function toRole(world: World, role: Role): WireRole {
     Name: role.name,
     IsShared: role.shared,
     IsTemplate: role.template,
-    Users: role.userIds.map((id) => ({ AccountId: id, Username: world.store.of(users).get(id)?.username ?? '' })),
+    Users: role.userIds.map((id) => ({
+      AccountId: id,
+      Username: world.store.of(users).get(id)?.username ?? '',
+    })),
   };
 }
