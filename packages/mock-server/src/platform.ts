@@ -44,6 +44,21 @@ export interface PlatformOptions {
 export const inProcessOrigin = 'https://tenantry.test';
 
 const worldHeader = 'x-tenantry-world';
+const worldPrefix = '/_tenantry/worlds/';
+
+/** A request that a header or a path says is for a forked world. */
+function inNamedWorld(request: WireRequest): { world: string; request: WireRequest } | undefined {
+  const named = request.headers[worldHeader];
+  if (named !== undefined) return { world: named, request };
+  if (!request.path.startsWith(worldPrefix)) return undefined;
+  const end = request.path.indexOf('/', worldPrefix.length);
+  if (end < 0) return undefined;
+  const headers = { ...request.headers, 'x-forwarded-prefix': request.path.slice(0, end) };
+  return {
+    world: request.path.slice(worldPrefix.length, end),
+    request: { ...request, headers, path: request.path.slice(end) },
+  };
+}
 
 /** The whole simulated chain: one world, all wires, in process or over HTTP. */
 export class Platform {
@@ -95,15 +110,16 @@ export class Platform {
 
   /** Answers a request of the pipeline's own kind, without a fetch Request being made. */
   readonly handle = (request: WireRequest): Outcome => {
-    const named = request.headers[worldHeader];
-    if (named === undefined) return this.#pipeline.handle(request);
-    const fork = this.#forks.get(named);
-    if (fork !== undefined) return fork.#pipeline.handle(request);
+    const inFork = inNamedWorld(request);
+    if (inFork === undefined) return this.#pipeline.handle(request);
+    const fork = this.#forks.get(inFork.world);
+    if (fork !== undefined) return fork.#pipeline.handle(inFork.request);
+    const error = `There is no world "${inFork.world}"; make it with POST /_tenantry/worlds.`;
     return {
       response: {
         status: 404,
         headers: { 'content-type': 'application/json' },
-        body: JSON.stringify({ error: `There is no world "${named}"; make it with POST /_tenantry/worlds.` }),
+        body: JSON.stringify({ error }),
       },
     };
   };

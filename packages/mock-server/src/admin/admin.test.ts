@@ -178,7 +178,10 @@ describe('the world', () => {
   });
 
   test('has forks that do not see each other', async () => {
-    expect((await call('POST', '/worlds', { name: 'mine' })).body).toMatchObject({ name: 'mine' });
+    expect((await call('POST', '/worlds', { name: 'mine' })).body).toMatchObject({
+      name: 'mine',
+      baseUrl: `${admin}/worlds/mine`,
+    });
     const mine = { 'x-tenantry-world': 'mine' };
     await call('POST', '/clock', { advance: 'P1D' }, mine);
     expect((await call('GET', '/clock', undefined, mine)).body).toMatchObject({
@@ -195,6 +198,15 @@ describe('the world', () => {
       });
     expect((await ping(mine)).status).toBe(200);
     expect((await ping({})).status).toBe(400);
+    const below = await platform.fetch(`${admin}/worlds/mine/_tenantry/credentials`);
+    expect(await below.json()).toMatchObject({ icp: { baseUrl: `${admin}/worlds/mine` } });
+    const ownBase = await platform.fetch(`${admin}/worlds/mine${new URL(service).pathname}/PingPong`, {
+      method: 'POST',
+      headers: { authenticate: `CCPSessionId ${JSON.parse(text) as string}` },
+      body: '{}',
+    });
+    expect(ownBase.status).toBe(200);
+    expect((await platform.fetch(`${admin}/worlds/other/_tenantry/clock`)).status).toBe(404);
     expect((await call('DELETE', '/worlds/mine')).status).toBe(200);
     expect((await call('DELETE', '/worlds/mine')).status).toBe(404);
     expect((await call('GET', '/clock', undefined, mine)).status).toBe(404);

@@ -59,10 +59,7 @@ export function clockReport(world: World, fired: readonly FiredJob[]) {
 export function adminOperations(context: AdminContext) {
   return {
     getHealth: ({ world }: Call) => ({ status: 'ok', now: isoOf(world.clock.now()), version }),
-    getCredentials: ({ request }: Call) =>
-      context.credentials(
-        `${request.headers['x-forwarded-proto'] ?? 'http'}://${request.headers.host ?? 'localhost'}`,
-      ),
+    getCredentials: ({ request }: Call) => context.credentials(originOf(request)),
     getCoverage: () => ({ operations: context.coverage() }),
     resetWorld: ({ world }: Call) => {
       context.reset();
@@ -148,14 +145,24 @@ export function adminOperations(context: AdminContext) {
       const { username, mfa } = world.store.of(users).put({ ...user, mfa: body.enabled });
       return { username, mfa };
     },
-    forkWorld: ({ body }: Call<{ name: string }>) => {
+    forkWorld: ({ request, body }: Call<{ name: string }>) => {
       context.forkWorld(body.name);
-      return { name: body.name, header: `X-Tenantry-World: ${body.name}` };
+      return {
+        name: body.name,
+        baseUrl: `${originOf(request)}/_tenantry/worlds/${body.name}`,
+        header: `X-Tenantry-World: ${body.name}`,
+      };
     },
     deleteWorld: ({ parameters }: Call) => {
       if (!context.deleteWorld(parameters.name ?? '')) throw missing('world', parameters.name);
     },
   } satisfies Record<string, OperationHandler>;
+}
+
+/** Where the caller found this server. */
+function originOf({ headers }: WireRequest): string {
+  const { host = 'localhost' } = headers;
+  return `${headers['x-forwarded-proto'] ?? 'http'}://${host}${headers['x-forwarded-prefix'] ?? ''}`;
 }
 
 function targetOf(now: number, move: { readonly advance?: string; readonly to?: string }): number {

@@ -467,10 +467,14 @@ export const adminDocument: WireDocument = {
     "type": "object",
     "required": [
      "name",
+     "baseUrl",
      "header"
     ],
     "properties": {
      "name": {
+      "type": "string"
+     },
+     "baseUrl": {
       "type": "string"
      },
      "header": {

@@ -299,7 +299,7 @@ export interface paths {
         put?: never;
         /**
          * Forks the world under a name.
-         * @description Requests with the header X-Tenantry-World reach it; so do admin calls.
+         * @description Requests below its base URL reach it, admin calls too, and so do requests with the header X-Tenantry-World.
          */
         post: operations["forkWorld"];
         delete?: never;
@@ -1128,6 +1128,7 @@ export interface operations {
                 content: {
                     "application/json": {
                         name: string;
+                        baseUrl: string;
                         header: string;
                     };
                 };

@@ -1,4 +1,4 @@
-import type { Outcome } from './outcome.ts';
+import { notWritten, type Outcome } from './outcome.ts';
 import type { WireRequest, WireResponse } from './wire.ts';
 
 const withoutBody = new Set([101, 204, 205, 304]);
@@ -37,7 +37,11 @@ export async function toWireResponse(response: Response): Promise<WireResponse> 
 
 /** An outcome as fetch would give it; a broken connection rejects as fetch's does. */
 export async function toResponse(outcome: Outcome, signal: AbortSignal): Promise<Response> {
-  await outcome.durable;
+  try {
+    await outcome.durable;
+  } catch (error) {
+    return Response.json({ error: notWritten(error) }, { status: 500 });
+  }
   if (outcome.delayMilliseconds !== undefined) await delayed(outcome.delayMilliseconds, signal);
   if (outcome.socket === 'hang') await delayed(undefined, signal);
   if (outcome.socket === 'reset') throw new TypeError('fetch failed', { cause: new Error('ECONNRESET') });

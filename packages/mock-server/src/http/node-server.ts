@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Outcome } from './outcome.ts';
+import { notWritten, type Outcome } from './outcome.ts';
 import type { WireRequest } from './wire.ts';
 
 export interface ListenOptions {
@@ -89,7 +89,7 @@ function send(outgoing: ServerResponse, outcome: Outcome): void {
     const { durable, ...rest } = outcome;
     durable.then(
       () => send(outgoing, rest),
-      (reason: unknown) => fail(outgoing, `The change could not be written to disk: ${String(reason)}`),
+      (reason: unknown) => fail(outgoing, notWritten(reason)),
     );
     return;
   }

@@ -56,3 +56,8 @@ export function outcomeOf(
       return { response, durable };
   }
 }
+
+/** What is answered when a change could not be made to last. */
+export function notWritten(reason: unknown): string {
+  return `The change could not be written to disk: ${reason instanceof Error ? reason.message : String(reason)}`;
+}

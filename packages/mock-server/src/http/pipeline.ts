@@ -143,14 +143,14 @@ export class Pipeline {
 }
 
 /** An operation that the document has and this version does not. */
-export class NotBuilt extends Error {
+class NotBuilt extends Error {
   constructor(operationId: string) {
     super(`${operationId} is in the document but not simulated yet.`);
   }
 }
 
 /** An answer of ours that does not fit the document: a fault of the simulator. */
-export class ContractBroken extends Error {
+class ContractBroken extends Error {
   constructor(operationId: string, violations: readonly ContractViolation[]) {
     super(
       `The simulator's answer to ${operationId} does not fit its document: ${violations
