@@ -39,6 +39,22 @@ describe('the journal', () => {
     expect(journal.find({ limit: 1 })).toHaveLength(1);
   });
 
+  test('keeps no long bodies alive', () => {
+    const journal = new Journal();
+    const body = 'x'.repeat(1_000_000);
+    journal.write({
+      at: 0,
+      platform: 'icp',
+      operationId: 'GetCompany',
+      request: { ...request, body },
+      response: { status: 200, headers: {}, body },
+    });
+    expect(journal.find()[0]).toMatchObject({
+      requestBody: '[1000000 characters, too long to keep]',
+      responseBody: '[1000000 characters, too long to keep]',
+    });
+  });
+
   test('forgets on request', () => {
     const journal = new Journal();
     write(journal, 1, 'GetCompany');

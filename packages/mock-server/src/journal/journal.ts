@@ -49,6 +49,8 @@ export interface JournalQuery {
   readonly limit?: number;
 }
 
+const longestKept = 200_000;
+
 /** The last requests, newest kept: who called what, and how it went. */
 export class Journal {
   readonly #capacity: number;
@@ -65,7 +67,7 @@ export class Journal {
   }
 
   write(record: JournalRecord): void {
-    this.#records[this.#next % this.#capacity] = record;
+    this.#records[this.#next % this.#capacity] = withoutLongBodies(record);
     this.#next += 1;
   }
 
@@ -98,6 +100,23 @@ export class Journal {
       if (record !== undefined) yield [id, record];
     }
   }
+}
+
+/** A thousand references to long bodies would keep gigabytes alive. */
+function withoutLongBodies(record: JournalRecord): JournalRecord {
+  const { request, response } = record;
+  const longRequest = request.body.length > longestKept;
+  const longResponse = response !== undefined && response.body.length > longestKept;
+  if (!longRequest && !longResponse) return record;
+  return {
+    ...record,
+    request: longRequest ? { ...request, body: tooLong(request.body.length) } : request,
+    response: longResponse ? { ...response, body: tooLong(response.body.length) } : response,
+  };
+}
+
+function tooLong(length: number): string {
+  return JSON.stringify(`[${length} characters, too long to keep]`);
 }
 
 function fits(record: JournalRecord, query: JournalQuery): boolean {
