@@ -9,24 +9,20 @@ export class SessionAuthentication {
   }
 
   /** The token of the session; signs in when there is none. A failed sign-in is told to all who waited, and not remembered. No caller's signal ends it for the others. */
-  token(): Promise<string> {
-    this.#token ??= this.#signIn().then(
-      (token) => {
-        this.#current = token;
-        return token;
-      },
-      (error: unknown) => {
-        this.#token = undefined;
-        throw error;
-      },
-    );
-    return this.#token;
+  async token(): Promise<string> {
+    this.#token ??= this.#signIn();
+    const signedIn = this.#token;
+    try {
+      this.#current = await signedIn;
+      return this.#current;
+    } catch (error) {
+      if (this.#token === signedIn) this.#token = undefined;
+      throw error;
+    }
   }
 
   /** Forgets a token that is no longer taken, unless it was replaced already. */
   expire(token: string): void {
-    if (this.#current !== token) return;
-    this.#current = undefined;
-    this.#token = undefined;
+    if (this.#current === token) this.#token = undefined;
   }
 }

@@ -62,11 +62,7 @@ export class IcpTenants implements TenantOperations {
 
   async retry(id: string, options: OperationOptions): Promise<Tenant> {
     await this.#icp.subscriptions.retryLastFailedProvisioning(Number(id), options);
-    options.onProgress?.({
-      step: 'retried',
-      message: `Account ${id} is tried again.`,
-      details: { id },
-    });
+    options.onProgress?.({ step: 'retried', message: `Account ${id} is tried again.` });
     return this.#provisioned(Number(id), options);
   }
 
@@ -211,7 +207,6 @@ export class IcpTenants implements TenantOperations {
         options.onProgress?.({
           step: 'waiting',
           message: `Waiting for account ${id}, ${elapsedMs / 1_000} s.`,
-          details: { id, elapsedMs },
         }),
       signal: options.signal,
       totalTimeoutMs: options.totalTimeoutMs,
@@ -220,7 +215,6 @@ export class IcpTenants implements TenantOperations {
       options.onProgress?.({
         step: 'provisioned',
         message: `Account ${id} is provisioned.`,
-        details: { id },
       });
       return tenant;
     }
