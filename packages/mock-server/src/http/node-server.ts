@@ -104,11 +104,13 @@ function send(outgoing: ServerResponse, outcome: Outcome): void {
     outgoing.socket?.resetAndDestroy();
     return;
   }
-  const body = typeof response.body === 'string' ? Buffer.from(response.body) : response.body;
-  outgoing.writeHead(response.status, { ...response.headers, 'content-length': body.byteLength });
+  const { body } = response;
+  outgoing.writeHead(response.status, { ...response.headers, 'content-length': Buffer.byteLength(body) });
   if (socket === 'truncate') {
-    outgoing.write(body.subarray(0, Math.floor(body.byteLength / 2)), () => outgoing.socket?.destroy());
+    const bytes = Buffer.from(body);
+    outgoing.write(bytes.subarray(0, bytes.byteLength / 2), () => outgoing.socket?.destroy());
     return;
   }
+  // A string leaves in one write together with the headers; a buffer would need two.
   outgoing.end(outgoing.req.method === 'HEAD' ? undefined : body);
 }
