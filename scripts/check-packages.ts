@@ -160,9 +160,7 @@ async function checkBrowser(customer: string): Promise<void> {
   const shown = /<title>(.*)<\/title>/.exec(done.stdout ?? '')?.[1];
   report(
     'validation in a browser',
-    shown === 'password.special 0'
-      ? undefined
-      : `The page showed "${shown ?? ''}".\n${done.stderr ?? ''}`,
+    shown === 'password.special 0' ? undefined : `The page showed "${shown ?? ''}".\n${done.stderr ?? ''}`,
   );
 }
 

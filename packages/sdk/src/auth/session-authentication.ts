@@ -9,20 +9,22 @@ export class SessionAuthentication {
   }
 
   /** The token of the session; signs in when there is none. A failed sign-in is told to all who waited, and not remembered. No caller's signal ends it for the others. */
-  async token(): Promise<string> {
-    this.#token ??= this.#signIn();
-    const signedIn = this.#token;
-    try {
-      this.#current = await signedIn;
-      return this.#current;
-    } catch (error) {
-      if (this.#token === signedIn) this.#token = undefined;
-      throw error;
-    }
+  token(): Promise<string> {
+    // Noted once, by the sign-in itself: a caller that resumes late must not bring an old token back.
+    this.#token ??= this.#signIn().then(
+      (token) => (this.#current = token),
+      (error: unknown) => {
+        this.#token = undefined;
+        throw error;
+      },
+    );
+    return this.#token;
   }
 
   /** Forgets a token that is no longer taken, unless it was replaced already. */
   expire(token: string): void {
-    if (this.#current === token) this.#token = undefined;
+    if (this.#current !== token) return;
+    this.#current = undefined;
+    this.#token = undefined;
   }
 }
