@@ -1,0 +1,86 @@
+// npm run bench: medians and ratios, each against another thing in the same run. Takes about two minutes.
+import { execFileSync } from 'node:child_process';
+import { measureColdStart } from './cold-start.ts';
+import { compareThroughput } from './mock-throughput.ts';
+import { compareSdkWithFetch } from './sdk-overhead.ts';
+
+const rows: string[][] = [['measured', 'result', 'beside', 'goal', '']];
+
+function row(what: string, result: string, beside: string, goal: string, met: boolean): void {
+  rows.push([what, result, beside, goal, met ? 'met' : 'MISSED']);
+}
+
+execFileSync('npm', ['run', '--silent', 'build'], { stdio: 'ignore' });
+
+const sdk = await compareSdkWithFetch();
+row(
+  'SDK call against bare fetch',
+  sdk.ratio.toFixed(2),
+  `${sdk.sdkMs.toFixed(3)} ms to ${sdk.fetchMs.toFixed(3)} ms`,
+  'at most 1.15',
+  sdk.ratio <= 1.15,
+);
+
+const few = await compareThroughput({ seed: 'large:1', built: true });
+row(
+  'mock against Hono, one customer',
+  few.ratio.toFixed(2),
+  `${Math.round(few.mock.requestsPerSecond)} to ${Math.round(few.hono.requestsPerSecond)} requests/s`,
+  'at least 0.6',
+  few.ratio >= 0.6,
+);
+const many = await compareThroughput({ seed: 'large', built: true });
+row(
+  'the same, 100,000 subscriptions',
+  many.ratio.toFixed(2),
+  `${Math.round(many.mock.requestsPerSecond)} to ${Math.round(many.hono.requestsPerSecond)} requests/s`,
+  'at least 0.6',
+  many.ratio >= 0.6,
+);
+const flatness = many.ratio / few.ratio;
+row(
+  'many against few',
+  flatness.toFixed(2),
+  'ratio of the two ratios',
+  'flat: at least 0.9',
+  flatness >= 0.9,
+);
+
+const cold = await measureColdStart();
+row(
+  'cold start to the first answer',
+  `${cold.seconds.toFixed(3)} s`,
+  `Node alone ${cold.nodeSeconds.toFixed(3)} s`,
+  'under 0.5 s',
+  cold.seconds < 0.5,
+);
+
+const large = JSON.parse(
+  execFileSync(process.execPath, ['--expose-gc', '--conditions=tenantry-source', 'bench/large-seed.ts'], {
+    encoding: 'utf8',
+  }),
+) as {
+  seconds: number;
+  heapMegabytes: number;
+  residentMegabytes: number;
+  forkMs: number;
+  subscriptions: number;
+};
+row(
+  `large seed: heap with ${large.subscriptions} subscriptions`,
+  `${large.heapMegabytes.toFixed(0)} MB`,
+  `${large.residentMegabytes.toFixed(0)} MB resident, built in ${large.seconds.toFixed(1)} s, forked in ${large.forkMs.toFixed(1)} ms`,
+  'under 400 MB',
+  large.heapMegabytes < 400,
+);
+
+const widths = (rows[0] ?? []).map((_, column) =>
+  Math.max(...rows.map((cells) => (cells[column] ?? '').length)),
+);
+for (const cells of rows)
+  console.log(
+    cells
+      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+      .join('  ')
+      .trimEnd(),
+  );
