@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { Icp } from '@tenantry/sdk/icp';
+import ky from 'ky';
 import { median } from './median.ts';
 
 const rounds = 9;
@@ -11,6 +12,8 @@ export async function compareSdkWithFetch(): Promise<{
   readonly sdkMs: number;
   readonly fetchMs: number;
   readonly ratio: number;
+  /** ky alone against bare fetch: what the transport costs by itself. */
+  readonly kyRatio: number;
 }> {
   const server = spawn(
     process.execPath,
@@ -38,16 +41,25 @@ export async function compareSdkWithFetch(): Promise<{
       if (!response.ok) throw new Error(`The simulator answered ${response.status}.`);
       return response.json();
     };
+    const throughKy = () =>
+      ky(`${url}/SimpleAPI/SimpleAPIService.svc/rest/GetSubscriptions`, {
+        method: 'POST',
+        headers,
+        body: JSON.stringify({ parentAccountId: 435_349 }),
+        retry: 0,
+        timeout: false,
+      }).json();
     const throughSdk = () => icp.subscriptions.list(435_349);
     await timed(bare);
     await timed(throughSdk);
-    const pairs: { sdk: number; fetch: number }[] = [];
+    const pairs: { sdk: number; fetch: number; ky: number }[] = [];
     for (let round = 0; round < rounds; round += 1)
-      pairs.push({ sdk: await timed(throughSdk), fetch: await timed(bare) });
+      pairs.push({ sdk: await timed(throughSdk), fetch: await timed(bare), ky: await timed(throughKy) });
     return {
       sdkMs: median(pairs.map((pair) => pair.sdk)),
       fetchMs: median(pairs.map((pair) => pair.fetch)),
       ratio: median(pairs.map((pair) => pair.sdk / pair.fetch)),
+      kyRatio: median(pairs.map((pair) => pair.ky / pair.fetch)),
     };
   } finally {
     server.kill();

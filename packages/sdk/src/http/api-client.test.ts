@@ -45,7 +45,8 @@ function icpAnswering(
         now += milliseconds;
       },
     },
-    fetch: async (request) => {
+    fetch: async (url, init) => {
+      const request = new Request(url, init);
       const operation = new URL(request.url).pathname.split('/').at(-1) ?? '';
       seen.push({ operation, headers: request.headers, body: await request.clone().text(), at: now });
       const turns = answers[operation] ?? [ok(operation === 'GetSessionToken' ? 'dG9rZW4=' : null)];

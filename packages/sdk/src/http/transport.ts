@@ -1,6 +1,6 @@
 import ky from 'ky';
 
-export type Fetch = (input: Request, init?: RequestInit) => Promise<Response>;
+export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
 
 export interface TransportRequest {
   readonly url: string;
@@ -13,13 +13,10 @@ export interface TransportRequest {
 export type Transport = (request: TransportRequest) => Promise<Response>;
 
 /** The only way to the network. Retries, time limits and errors are ours: each platform has its own rules. */
-export function createTransport(fetch?: Fetch): Transport {
-  const send = ky.create({
-    retry: 0,
-    timeout: false,
-    throwHttpErrors: false,
-    ...(fetch && { fetch: fetch as typeof globalThis.fetch }),
-  });
-  return ({ url, body, ...request }) =>
-    send(url, { ...request, headers: { ...request.headers }, ...(body !== undefined && { body }) });
+export function createTransport(fetch: Fetch = (url, init) => globalThis.fetch(url, init)): Transport {
+  return ({ url, ...init }) => {
+    // Sent from its parts: a Request with a body is streamed, which costs a third of a short call.
+    const send = () => fetch(url, init as RequestInit);
+    return ky(url, { method: init.method, retry: 0, timeout: false, throwHttpErrors: false, fetch: send });
+  };
 }

@@ -24,26 +24,18 @@ export interface ErrorDetails {
 
 /** Whatever this SDK throws. */
 export class TenantryError extends Error {
-  readonly platform: string | undefined;
-  readonly operation: string | undefined;
-  readonly status: number | undefined;
-  readonly code: string | undefined;
-  readonly requestId: string | undefined;
-  readonly attempts: readonly Attempt[];
-  readonly mayHaveApplied: boolean;
-  readonly solution: string | undefined;
+  declare readonly platform: string | undefined;
+  declare readonly operation: string | undefined;
+  declare readonly status: number | undefined;
+  declare readonly code: string | undefined;
+  declare readonly requestId: string | undefined;
+  declare readonly attempts: readonly Attempt[];
+  declare readonly mayHaveApplied: boolean;
+  declare readonly solution: string | undefined;
 
-  constructor(message: string, details: ErrorDetails = {}) {
-    super(message, details.cause === undefined ? undefined : { cause: details.cause });
-    this.name = new.target.name;
-    this.platform = details.platform;
-    this.operation = details.operation;
-    this.status = details.status;
-    this.code = details.code;
-    this.requestId = details.requestId;
-    this.attempts = details.attempts ?? [];
-    this.mayHaveApplied = details.mayHaveApplied ?? false;
-    this.solution = details.solution;
+  constructor(message: string, { cause, ...details }: ErrorDetails = {}) {
+    super(message, cause === undefined ? undefined : { cause });
+    Object.assign(this, { attempts: [], mayHaveApplied: false }, details, { name: new.target.name });
   }
 
   /** For logs: everything but the cause and the stack. */

@@ -81,9 +81,7 @@ export class IcpTenants implements TenantOperations {
       options.onProgress?.({ step, message, details: { idempotencyKey: key, ...details } });
     const found = await this.#find(customer, order.domainPrefix, key, options);
     if (found) {
-      tell('found', `Found order ${key}: account ${found.AccountId}.`, {
-        id: found.AccountId,
-      });
+      tell('found', `Found as account ${found.AccountId}.`, { id: found.AccountId });
       return found.ProvisioningStatus === 'Failed'
         ? this.retry(String(found.AccountId), options)
         : this.#provisioned(found.AccountId, options);
@@ -165,7 +163,7 @@ export class IcpTenants implements TenantOperations {
       BadRequestError,
       `Account ${customer} is not sold tenants.`,
       'icp.service_not_sold',
-      'Add the service to its price list: marketplaceServices.add.',
+      'Sell it: marketplaceServices.add.',
     );
   }
 
@@ -223,7 +221,7 @@ export class IcpTenants implements TenantOperations {
       BadRequestError,
       `Account ${id} failed: ${message}`,
       explain(message)?.code ?? 'icp.provisioning_failed',
-      tenant.failure?.solution ?? `Mend that, then tenants.retry('${id}').`,
+      tenant.failure?.solution ?? `Then tenants.retry('${id}').`,
     );
   }
 }
