@@ -65,7 +65,7 @@ export function validatePassword(
 /**
  * Checks the policy, then what takes asking: breaches and the last ten passwords.
  * @example
- * const issues = await checkPassword(password, { username, checker: rangeChecker() });
+ * const issues = await checkPassword(password, { username, checker: offlineChecker });
  */
 export async function checkPassword(
   password: string,

@@ -9,6 +9,8 @@ export interface IcpPlatformOptions extends IcpOptions {
 
 /** ICP with the groups of operations mapped onto it. */
 export interface IcpPlatform extends Platform {
+  /** The reseller's own AccountId. */
+  readonly account: number;
   readonly client: Icp;
 }
 
@@ -17,7 +19,13 @@ export interface IcpPlatform extends Platform {
  * @example
  * const reseller = new Reseller(icp({ baseUrl, username, password, account: 281001 }));
  */
-export function icp({ account: _account, ...options }: IcpPlatformOptions): IcpPlatform {
+export function icp({ account, ...options }: IcpPlatformOptions): IcpPlatform {
   const client = new Icp(options);
-  return { name: 'icp', client, environment: client.client.environment, tenants: new IcpTenants(client) };
+  return {
+    name: 'icp',
+    account,
+    client,
+    environment: client.client.environment,
+    tenants: new IcpTenants(client),
+  };
 }

@@ -1,0 +1,98 @@
+import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import ts from 'typescript';
+import { expect, test } from 'vitest';
+
+/** Where a name that an example uses without saying comes from. */
+const modules: Readonly<Record<string, readonly string[]>> = {
+  '@tenantry/sdk': ['Reseller'],
+  '@tenantry/sdk/icp': ['Icp', 'icp', 'reportRows'],
+  '@tenantry/sdk/validation': ['checkPassword', 'contact', 'describeIssue', 'validate', 'validatePassword'],
+  '@tenantry/sdk/validation/compromised': ['offlineChecker', 'rangeChecker'],
+  '@tenantry/mock-server': ['createPlatform'],
+  msw: ['http', 'HttpResponse'],
+  'msw/node': ['setupServer'],
+};
+/** What a reader has at hand. */
+const given: Readonly<Record<string, string>> = {
+  baseUrl: 'string',
+  username: 'string',
+  password: 'string',
+  icp: "import('@tenantry/sdk/icp').Icp",
+  platform: "import('@tenantry/mock-server').Platform",
+  reseller: "import('@tenantry/sdk').Reseller",
+};
+
+const root = join(import.meta.dirname, '..');
+
+function documented(): { readonly where: string; readonly code: string }[] {
+  const examples: { where: string; code: string }[] = [];
+  for (const file of globSync('packages/*/src/**/*.ts', { cwd: root }).filter(
+    (name) => !name.includes('.gen.'),
+  )) {
+    const text = readFileSync(join(root, file), 'utf8');
+    for (const [, comment = ''] of text.matchAll(/\/\*\*([\s\S]*?)\*\//g)) {
+      const [, example] = comment.split('@example\n');
+      if (example === undefined) continue;
+      const lines = example.split('\n').map((line) => line.replace(/^\s*\* ?/, ''));
+      const end = lines.findIndex((line) => line.startsWith('@'));
+      const code = lines
+        .slice(0, end < 0 ? undefined : end)
+        .join('\n')
+        .replaceAll('*\\/', '*/');
+      examples.push({ where: `${file}:${text.slice(0, text.indexOf(comment)).split('\n').length}`, code });
+    }
+  }
+  for (const [, code = ''] of readFileSync(join(root, 'README.md'), 'utf8').matchAll(
+    /```ts\n([\s\S]*?)```/g,
+  )) {
+    examples.push({ where: 'README.md', code });
+  }
+  return examples;
+}
+
+function complete(code: string): string {
+  const uses = (name: string) => new RegExp(`(?<![\\w'"]|[^.]\\.)${name}\\b`).test(code);
+  const brings = (name: string) =>
+    new RegExp(
+      `(?:const|let) ${name}\\b|(?:const|let) \\{[^}]*\\b${name}\\b[^}]*\\} =|import \\{[^}]*\\b${name}\\b`,
+    ).test(code);
+  const isFactory = (name: string) => name !== 'icp' || code.includes('icp({');
+  const imports = Object.entries(modules).flatMap(([module, names]) =>
+    names
+      .filter((name) => uses(name) && !brings(name) && isFactory(name))
+      .map((name) => `import { ${name} } from '${module}';`),
+  );
+  const imported = new Set(imports.map((line) => line.split(' ')[2]));
+  const declared = Object.entries(given)
+    .filter(([name]) => uses(name) && !brings(name) && !imported.has(name))
+    .map(([name, type]) => `declare const ${name}: ${type};`);
+  return [...imports, ...declared, code, 'export {};'].join('\n');
+}
+
+test('every example in a docstring and in the README compiles', { timeout: 60_000 }, () => {
+  const examples = documented();
+  expect(examples.length).toBeGreaterThan(20);
+  const config = ts.parseJsonConfigFileContent(
+    ts.readConfigFile(join(root, 'tsconfig.json'), ts.sys.readFile).config,
+    ts.sys,
+    root,
+  );
+  const sources = new Map(
+    examples.map((example, index) => [join(root, 'examples', `documented-${index}.ts`), example]),
+  );
+  const host = ts.createCompilerHost(config.options);
+  const { readFile, fileExists } = host;
+  host.fileExists = (name) => sources.has(name) || fileExists(name);
+  host.readFile = (name) => {
+    const example = sources.get(name);
+    return example ? complete(example.code) : readFile(name);
+  };
+  const program = ts.createProgram([...sources.keys()], { ...config.options, noUnusedLocals: false }, host);
+  const problems = [...sources].flatMap(([name, { where }]) =>
+    ts
+      .getPreEmitDiagnostics(program, program.getSourceFile(name))
+      .map((found) => `${where}: ${ts.flattenDiagnosticMessageText(found.messageText, '\n')}`),
+  );
+  expect(problems).toEqual([]);
+});
