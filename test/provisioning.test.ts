@@ -178,6 +178,19 @@ describe('tenants.provision on ICP', () => {
     expect(orders()).toEqual([]);
   });
 
+  test.each(['ACME', '', '-1', '1.5'])('a customer "%s" is no AccountId: nothing is sent', async (given) => {
+    const reseller = newReseller();
+    for (const call of [
+      reseller.tenants.list(given),
+      reseller.tenants.get(given),
+      reseller.tenants.checkDomain(given, 'libre'),
+      reseller.tenants.provision({ ...order, customer: given }),
+    ]) {
+      await expect(call).rejects.toBeInstanceOf(ValidationError);
+    }
+    expect(platform.journal.total).toBe(0);
+  });
+
   test('the MPN id can be set later', async () => {
     const reseller = newReseller();
     const { mpnId: _, ...without } = order;

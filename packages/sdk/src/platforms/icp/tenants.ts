@@ -37,7 +37,7 @@ export class IcpTenants implements TenantOperations {
   }
 
   async checkDomain(customer: string, domainPrefix: string, options: OperationOptions): Promise<DomainCheck> {
-    const ParentAccountId = Number(customer);
+    const ParentAccountId = accountId(customer);
     const { ProductName: ServiceName } = await this.#service(ParentAccountId, options);
     const Fields = { Primarydomainname: domainPrefix, ExistingOffice365customer: false };
     const result = await this.#icp.services.validateFields(
@@ -53,21 +53,21 @@ export class IcpTenants implements TenantOperations {
   }
 
   async get(id: string, options: OperationOptions): Promise<Tenant> {
-    return toTenant(await this.#icp.subscriptions.get(Number(id), {}, options));
+    return toTenant(await this.#icp.subscriptions.get(accountId(id), {}, options));
   }
 
   async list(customer: string, options: OperationOptions): Promise<Tenant[]> {
-    return (await this.#ordered(Number(customer), options)).map(toTenant);
+    return (await this.#ordered(accountId(customer), options)).map(toTenant);
   }
 
   async retry(id: string, options: OperationOptions): Promise<Tenant> {
-    await this.#icp.subscriptions.retryLastFailedProvisioning(Number(id), options);
+    await this.#icp.subscriptions.retryLastFailedProvisioning(accountId(id), options);
     options.onProgress?.({ step: 'retried', message: `Account ${id} is tried again.` });
-    return this.#provisioned(Number(id), options);
+    return this.#provisioned(accountId(id), options);
   }
 
   async setMpnId(id: string, mpnId: string, options: OperationOptions): Promise<Tenant> {
-    const { AccountId, ServiceName } = await this.#icp.subscriptions.get(Number(id), {}, options);
+    const { AccountId, ServiceName } = await this.#icp.subscriptions.get(accountId(id), {}, options);
     await this.#icp.subscriptions.update(
       { AccountId, ServiceName, Fields: [{ name: 'MicrosoftpartnerID', value: mpnId }] },
       options,
@@ -76,7 +76,7 @@ export class IcpTenants implements TenantOperations {
   }
 
   async #provision(order: ProvisionTenantInput, key: string, options: ProvisionOptions): Promise<Tenant> {
-    const customer = Number(order.customer);
+    const customer = accountId(order.customer);
     const tell = (step: string, message: string, details = {}) =>
       options.onProgress?.({ step, message, details: { idempotencyKey: key, ...details } });
     const found = await this.#find(customer, order.domainPrefix, key, options);
@@ -228,4 +228,18 @@ export class IcpTenants implements TenantOperations {
 
 function refusal(Kind: typeof BadRequestError, message: string, code: string, solution: string): Error {
   return new Kind(`icp ${operation}: ${message}`, { platform: 'icp', operation, code, solution });
+}
+
+/** An AccountId is digits: anything else would reach the platform as null, which means the reseller itself. */
+function accountId(given: string | number): number {
+  const id = Number(given);
+  if (id > 0 && Number.isInteger(id)) return id;
+  throw new ValidationError([
+    {
+      code: 'icp.account_id',
+      path: ['customer'],
+      message: `"${given}" is no AccountId.`,
+      remedy: 'Use digits.',
+    },
+  ]);
 }
