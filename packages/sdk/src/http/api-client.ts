@@ -202,7 +202,7 @@ export class ApiClient {
       note(response.status);
       const decoded = this.#dialect.decodeError({ status: response.status, headers: response.headers, text });
       const meaning = decoded.meaning ?? response.status;
-      const error = errorForStatus(meaning)(`${name}: ${decoded.message}`, {
+      const error = new (errorForStatus(meaning))(`${name}: ${decoded.message}`, {
         ...details,
         status: response.status,
         code: decoded.code,

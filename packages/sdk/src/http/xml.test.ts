@@ -51,6 +51,7 @@ describe('the XML reader', () => {
   test.each([
     ['a DOCTYPE', '<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'],
     ['an entity of its own', '<a>&b;</a>'],
+    ['a fraction of a character', '<a>&#1.5;</a>'],
     ['crossed tags', '<a><b></a></b>'],
     ['an open tag', '<a><b></b>'],
     ['two roots', '<a/><b/>'],

@@ -50,32 +50,29 @@ export function findElement(element: XmlElement | undefined, name: string): XmlE
   return undefined;
 }
 
+/** The name at the start of a tag, without its prefix. */
 function localName(tag: string): string {
-  let end = 0;
-  while (end < tag.length && !' \t\r\n/'.includes(tag[end] as string)) end += 1;
-  const name = tag.slice(0, end);
-  return name.slice(name.indexOf(':') + 1);
+  let name = '';
+  for (const character of tag) {
+    if (' \t\r\n/'.includes(character)) break;
+    name = character === ':' ? '' : name + character;
+  }
+  return name;
 }
 
+/** Text without its entities; undefined when one is not of XML's own. */
 function decode(text: string): string | undefined {
-  if (!text.includes('&')) return text;
-  let decoded = '';
-  for (let at = 0; at < text.length; ) {
-    const ampersand = text.indexOf('&', at);
-    if (ampersand < 0) return decoded + text.slice(at);
-    const semicolon = text.indexOf(';', ampersand);
-    const name = text.slice(ampersand + 1, semicolon);
-    const code =
-      name[0] === '#' ? Number(name[1] === 'x' ? `0x${name.slice(2)}` : name.slice(1)) : Number.NaN;
+  const [start = '', ...parts] = text.split('&');
+  return parts.reduce<string | undefined>((decoded, part) => {
+    const end = part.indexOf(';');
+    const name = part.slice(0, Math.max(0, end));
+    const code = name[0] === '#' ? Number(name[1] === 'x' ? `0${name.slice(1)}` : name.slice(1)) : 0;
     const value =
-      code > 0 && code <= 0x10ffff
+      code > 0 && code <= 0x10ffff && code % 1 === 0
         ? String.fromCodePoint(code)
         : Object.hasOwn(entities, name)
           ? entities[name]
           : undefined;
-    if (semicolon < 0 || value === undefined) return undefined;
-    decoded += text.slice(at, ampersand) + value;
-    at = semicolon + 1;
-  }
-  return decoded;
+    return value && decoded !== undefined ? decoded + value + part.slice(end + 1) : undefined;
+  }, start);
 }

@@ -6,23 +6,17 @@ import { NotFoundError } from './not-found-error.ts';
 import { PermissionError } from './permission-error.ts';
 import { RateLimitError } from './rate-limit-error.ts';
 import { ServerError } from './server-error.ts';
-import type { ErrorDetails } from './tenantry-error.ts';
+
+const kinds: Readonly<Record<number, typeof ApiError>> = {
+  401: AuthenticationError,
+  403: PermissionError,
+  404: NotFoundError,
+  409: ConflictError,
+  412: ConflictError,
+  429: RateLimitError,
+};
 
 /** The error of an HTTP status. */
-export function errorForStatus(status: number): (message: string, details: ErrorDetails) => ApiError {
-  const Kind =
-    status === 401
-      ? AuthenticationError
-      : status === 403
-        ? PermissionError
-        : status === 404
-          ? NotFoundError
-          : status === 409 || status === 412
-            ? ConflictError
-            : status === 429
-              ? RateLimitError
-              : status >= 500
-                ? ServerError
-                : BadRequestError;
-  return (message, details) => new Kind(message, details);
+export function errorForStatus(status: number): typeof ApiError {
+  return kinds[status] ?? (status < 500 ? BadRequestError : ServerError);
 }

@@ -144,7 +144,7 @@ export class IcpTenants implements TenantOperations {
       ConflictError,
       `${domainPrefix} is ordered already, as account ${other.AccountId}.`,
       'icp.tenant_already_ordered',
-      `Use tenants.get('${other.AccountId}'), or the idempotency key ${other.PurchaseOrderNumber}.`,
+      `Use tenants.get('${other.AccountId}'), or the key ${other.PurchaseOrderNumber}.`,
     );
   }
 
