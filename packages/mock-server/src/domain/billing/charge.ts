@@ -7,7 +7,8 @@ import { prorated } from '../money.ts';
 import { type Subscription, subscriptions } from '../subscriptions/subscription.ts';
 import { type LedgerLine, type LedgerReason, ledger } from './ledger-line.ts';
 
-const periods: Readonly<Partial<Record<BillingCycle, string>>> = {
+/** How long the billing cycles that charge ahead are. */
+export const billingPeriods: Readonly<Partial<Record<BillingCycle, string>>> = {
   monthly: 'P1M',
   annual: 'P1Y',
   triennial: 'P3Y',
@@ -22,7 +23,7 @@ interface BillingPeriod {
 
 /** The billing period that an instant lies in: periods follow each other from the start of the term. */
 export function billingPeriodAt(subscription: Subscription, instant: number): BillingPeriod | undefined {
-  const period = subscription.billingCycle && periods[subscription.billingCycle];
+  const period = subscription.billingCycle && billingPeriods[subscription.billingCycle];
   const { termStart } = subscription;
   if (period === undefined || termStart === undefined) return undefined;
   const termEnd = subscription.termEnd ?? Number.POSITIVE_INFINITY;
@@ -55,8 +56,10 @@ function post(
   >,
 ): LedgerLine {
   const now = world.clock.now();
-  const amount = (unit: string) =>
-    prorated(unit, line.quantity, line.daysBilled, line.daysInPeriod, subscription.currency);
+  const amount = (unit: string, of: 'cost' | 'sale') => {
+    const exact = prorated(unit, line.quantity, line.daysBilled, line.daysInPeriod, subscription.currency);
+    return exact < 0 ? Math.max(exact, -paidFor(world, subscription, line.periodEnd, of)) : exact;
+  };
   return world.store.of(ledger).put({
     id: world.ids.sequence('ledgerLine'),
     at: now,
@@ -66,8 +69,8 @@ function post(
     resellerId: subscription.resellerId,
     productName: subscription.productName,
     priceableItemId: subscription.priceableItemId ?? 0,
-    cost: amount(line.unitCost),
-    sale: amount(line.unitSale),
+    cost: amount(line.unitCost, 'cost'),
+    sale: amount(line.unitSale, 'sale'),
     currency: subscription.currency,
     ...(subscription.contractId !== undefined && { contractId: subscription.contractId }),
     ...(subscription.purchaseOrderNumber !== undefined && {
@@ -75,6 +78,15 @@ function post(
     }),
     ...line,
   });
+}
+
+/** What was paid for a billing period so far: a refund gives back no more, though each line is rounded alone. */
+function paidFor(world: World, subscription: Subscription, periodEnd: number, of: 'cost' | 'sale'): number {
+  const lines = world.store.of(ledger).find('subscription', subscription.id);
+  return Math.max(
+    0,
+    lines.reduce((sum, line) => (line.periodEnd === periodEnd ? sum + line[of] : sum), 0),
+  );
 }
 
 /** Charges a quantity for what is left of a billing period from an instant on; a negative quantity refunds it. */
@@ -210,8 +222,8 @@ function postUsage(world: World, subscription: Subscription): void {
     reason: 'usage',
     periodStart: from,
     periodEnd: to,
-    daysBilled: 1,
-    daysInPeriod: 1,
+    daysBilled: days,
+    daysInPeriod: days,
     quantity: hundredths / 100,
     unitCost: subscription.unitPurchase ?? '0',
     unitSale: subscription.unitSale ?? '0',

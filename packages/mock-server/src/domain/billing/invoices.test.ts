@@ -7,8 +7,9 @@ import { Refusal } from '../refusal.ts';
 import { updateSubscription } from '../subscriptions/change.ts';
 import { subscriptions } from '../subscriptions/subscription.ts';
 import { chargeSeatsAdded } from './charge.ts';
-import { type Invoice, invoicesOf, latestInvoices, previewInvoices } from './invoices.ts';
+import { type Invoice, invoicesOf, latestInvoices } from './invoices.ts';
 import { type LedgerLine, ledger } from './ledger-line.ts';
+import { previewInvoices } from './preview.ts';
 
 const demo = new World({ seed: seedNamed('demo-latam') });
 const all = [...demo.store.of(ledger).all()];

@@ -36,10 +36,7 @@ const auditLog: ReportDefinition = {
   run(world, actor, parameters) {
     const company = companyInScope(world, actor, wholeNumber(parameters, 'targetCompany'), 'targetCompany');
     const from = instant(parameters, 'startDate');
-    const until =
-      parameters.endDate === undefined
-        ? Number.POSITIVE_INFINITY
-        : addPeriod(instant(parameters, 'endDate'), 'P1D');
+    const until = parameters.endDate === undefined ? Number.POSITIVE_INFINITY : endOf(parameters, 'endDate');
     const events = [...companiesBelow(world, company.id)]
       .flatMap((each) => world.store.of(auditEvents).find('company', each.id))
       .filter((event) => event.at >= from && event.at < until)
@@ -77,7 +74,7 @@ const seatChanges: ReportDefinition = {
   ],
   run(world, actor, parameters) {
     const from = instant(parameters, 'startdate');
-    const until = addPeriod(instant(parameters, 'enddate'), 'P1D');
+    const until = endOf(parameters, 'enddate');
     const rows = visibleCompanies(world, actor).flatMap((company) =>
       ownedBy(world, company)
         .filter((subscription) => subscription.kind === 'licence')
@@ -150,7 +147,7 @@ const renewalsDue: ReportDefinition = {
   ],
   run(world, actor, parameters) {
     const from = instant(parameters, 'startDate');
-    const until = addPeriod(instant(parameters, 'endDate'), 'P1D');
+    const until = endOf(parameters, 'endDate');
     const due = visibleCompanies(world, actor)
       .flatMap((company) => ownedBy(world, company).map((subscription) => ({ company, subscription })))
       .filter(
@@ -294,6 +291,12 @@ function instant(parameters: Readonly<Record<string, unknown>>, name: string): n
       name,
     );
   }
+}
+
+/** A date means its whole day, an instant itself. */
+function endOf(parameters: Readonly<Record<string, unknown>>, name: string): number {
+  const end = instant(parameters, name);
+  return String(parameters[name]).includes('T') ? end : addPeriod(end, 'P1D');
 }
 
 function wholeNumber(parameters: Readonly<Record<string, unknown>>, name: string): number {

@@ -1,4 +1,5 @@
-import { invoicesOf, latestInvoices, previewInvoices } from '../../../domain/billing/invoices.ts';
+import { invoicesOf, latestInvoices } from '../../../domain/billing/invoices.ts';
+import { previewInvoices } from '../../../domain/billing/preview.ts';
 import type {
   GetInvoiceAggregationReportRequest,
   GetLatestInvoicesForPeriodRequest,
