@@ -88,10 +88,13 @@ export class Pipeline {
       const violations = contract?.request(operation, body) ?? [];
       if (violations.length > 0) return { response: wire.violated(operation, violations), violations };
       const call: Call = { world, operation, request, parameters, body, actor };
-      const run = () => handler(call as Call<never>);
+      const run = () => {
+        const result = handler(call as Call<never>);
+        const mismatches = (strict && contract?.response(operation, result ?? null)) || [];
+        if (mismatches.length > 0) throw new ContractBroken(operation.operationId, mismatches);
+        return result;
+      };
       const result = isTransaction(wire, operation) ? world.transact(run) : run();
-      const mismatches = (strict && contract?.response(operation, result ?? null)) || [];
-      if (mismatches.length > 0) throw new ContractBroken(operation.operationId, mismatches);
       return { response: wire.respond(operation, result) };
     } catch (reason) {
       const response = wire.refuse(operation, reason);
