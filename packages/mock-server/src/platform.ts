@@ -105,7 +105,9 @@ export class Platform {
   readonly fetch = async (input: Request | URL | string, init?: RequestInit): Promise<Response> => {
     const request = new Request(input, init);
     const outcome = this.#receive(await toWireRequest(request));
-    return toResponse(await outcome, request.signal);
+    // The caller's own signal: a Request follows it weakly, and while an answer hangs nothing else holds the Request.
+    const signal = init?.signal ?? (input instanceof Request ? input.signal : request.signal);
+    return toResponse(await outcome, signal);
   };
 
   /** Answers a request of the pipeline's own kind, without a fetch Request being made. */

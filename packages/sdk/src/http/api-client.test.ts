@@ -10,7 +10,7 @@ import {
   TimeoutError,
 } from './index.ts';
 
-type Answer = (request: Request) => Response | Promise<Response>;
+type Answer = (request: Request, signal: AbortSignal) => Response | Promise<Response>;
 const ok = (body: unknown) => () => Response.json(body);
 const fault =
   (status: number, message: string, expired = false) =>
@@ -51,7 +51,7 @@ function icpAnswering(
       seen.push({ operation, headers: request.headers, body: await request.clone().text(), at: now });
       const turns = answers[operation] ?? [ok(operation === 'GetSessionToken' ? 'dG9rZW4=' : null)];
       const answer = turns.length > 1 ? turns.shift() : turns[0];
-      return (answer ?? broken)(request);
+      return (answer ?? broken)(request, init.signal ?? request.signal);
     },
     ...options,
   });
@@ -134,10 +134,13 @@ describe("retries by ICP's rules", () => {
   });
 
   test('a time limit and a signal end a call, each with its own error', async () => {
-    const hang: Answer = (request) =>
-      new Promise((_, reject) =>
-        request.signal.addEventListener('abort', () => reject(request.signal.reason)),
-      );
+    // The signal that was passed, not a Request's own: that one follows it weakly and may be collected.
+    const hang: Answer = (_, signal) =>
+      new Promise((_resolve, reject) => {
+        const end = () => reject(signal.reason);
+        if (signal.aborted) end();
+        else signal.addEventListener('abort', end);
+      });
     const { icp } = icpAnswering({ TerminateAccount: [hang] });
     expect(await failing(icp.subscriptions.terminate(1, undefined, { timeoutMs: 5 }))).toBeInstanceOf(
       TimeoutError,
