@@ -376,6 +376,31 @@ describe('seats of the New Commerce Experience', () => {
     ).toContain('ScheduledDate');
   });
 
+  test('a scheduled order whose end date passes before it begins fails with its reason; a withdrawn one waits for no approval', async () => {
+    await licence(1);
+    const order = (more: object, Fields = {}) =>
+      icp.subscriptions.create({
+        ParentAccountId: customer,
+        ServiceName: basic,
+        Fields: { Quantity: 1, BillingType: yearly, ...Fields },
+        ...more,
+      });
+    const { AccountId } = await order(
+      { ScheduledDate: '2027-01-15' },
+      { Subscriptionenddatealignment: '2026-12-01' },
+    );
+    await icp.credit.setLimit(customer, 'None', 0);
+    const held = await order({});
+    expect(await icp.credit.listOrdersForApproval()).toHaveLength(2);
+    await icp.subscriptions.terminate(held.AccountId);
+    expect(await icp.credit.listOrdersForApproval()).toHaveLength(1);
+    await icp.credit.setLimit(customer, 'Open');
+    platform.advance({ to: '2027-01-15T00:01:00Z' });
+    expect((await icp.subscriptions.get(AccountId)).ErrorDetails).toContain(
+      'has passed before the service could begin',
+    );
+  });
+
   test('a service of a price list that has subscriptions is hidden, sells no more and keeps its prices', async () => {
     await licence(5);
     expect(await icp.marketplaceServices.delete(101, [basic])).toMatchObject([

@@ -8,6 +8,7 @@ import { licenceFields } from '../catalogue/microsoft-licences.ts';
 import { tenantFields } from '../catalogue/microsoft-tenant.ts';
 import type { FieldValue } from '../catalogue/product.ts';
 import { accountInScope, permit, serviceInScope } from '../companies/scope.ts';
+import { creditRequests } from '../orders/credit-request.ts';
 import { Refusal } from '../refusal.ts';
 import { tenants } from '../tenants/tenant.ts';
 import { auditSubscription } from './audit-subscription.ts';
@@ -172,9 +173,25 @@ export function terminateSubscription(
   }
   if (running && hasWindow(subscription)) refundCancellation(world, subscription);
   else if (running) stopBilling(world, subscription);
+  if (subscription.state === 'held') withdrawCreditRequest(world, actor, subscription);
   const ended = endSubscription(world, subscription, reason ?? 'Terminated by request');
   auditSubscription(world, actor, ended, 'Terminated', reason);
   return ended;
+}
+
+/** An order that is withdrawn waits for nobody's approval any more. */
+function withdrawCreditRequest(world: World, actor: Actor, subscription: Subscription): void {
+  for (const request of world.store.of(creditRequests).find('subscription', subscription.id)) {
+    if (request.status !== 'Pending') continue;
+    world.store.of(creditRequests).put({
+      ...request,
+      status: 'Declined',
+      decidedAt: world.clock.now(),
+      decidedBy: actor.userId,
+      decidedByName: actor.username,
+      comment: 'The order was withdrawn',
+    });
+  }
 }
 
 /** Puts a service out of use and forgets what was planned for it. */

@@ -1,4 +1,4 @@
-import { addPeriod, dateOf, startOfMonth } from '../../kernel/calendar.ts';
+import { addPeriod, dateOf, startOfDay, startOfMonth } from '../../kernel/calendar.ts';
 import type { World } from '../../world.ts';
 import { subscriptions } from './subscription.ts';
 
@@ -20,7 +20,8 @@ export function alignmentChoices(world: World, companyId: number, billingType: s
       subscription.kind === 'licence' &&
       subscription.state === 'active' &&
       termEnd !== undefined &&
-      termEnd > now &&
+      // The term will end at the start of that day: today's is over already.
+      startOfDay(termEnd) > now &&
       termEnd <= latest
     ) {
       ends.set(dateOf(termEnd), `${subscription.displayName} (${subscription.id})`);

@@ -17,7 +17,7 @@ import { tenantProblems } from '../tenants/tenant-order.ts';
 import { auditSubscription } from './audit-subscription.ts';
 import { alignmentChoices } from './end-date-alignment.ts';
 import { startProvisioning } from './provision.ts';
-import { type Subscription, subscriptions } from './subscription.ts';
+import { type Subscription, subscriptionStates, subscriptions } from './subscription.ts';
 
 export interface SubscriptionOrder {
   /** Company, reseller, user or service that buys. */
@@ -106,7 +106,9 @@ function begin(world: World, actor: Actor, subscription: Subscription): Subscrip
     ? 0
     : prorated(subscription.unitSale ?? '0', subscription.quantity, 1, 1, subscription.currency);
   if (!exceedsCredit(world, subscription.companyId, amount)) return startProvisioning(world, subscription);
-  const held = world.store.of(subscriptions).put({ ...subscription, state: 'held' });
+  const held = world.store
+    .of(subscriptions)
+    .put({ ...subscription, state: subscriptionStates.move(subscription.state, 'held') });
   holdForApproval(world, actor, held, amount);
   return held;
 }
@@ -118,15 +120,17 @@ export function releaseHeldSubscription(world: World, _actor: Actor, id: number)
 }
 
 /** Ends an order whose credit check was declined. */
-export function declineHeldSubscription(world: World, _actor: Actor, id: number): Subscription | undefined {
+export function declineHeldSubscription(world: World, actor: Actor, id: number): Subscription | undefined {
   const subscription = world.store.of(subscriptions).get(id);
   if (subscription?.state !== 'held') return undefined;
-  return world.store.of(subscriptions).put({
+  const declined = world.store.of(subscriptions).put({
     ...subscription,
-    state: 'terminated',
+    state: subscriptionStates.move(subscription.state, 'terminated'),
     terminatedAt: world.clock.now(),
     terminationReason: 'Credit check declined',
   });
+  auditSubscription(world, actor, declined, 'Declined');
+  return declined;
 }
 
 function checkSold(world: World, { company }: Account, product: Product): void {
@@ -197,7 +201,7 @@ function dependencyOf(
       : candidates.find((each) => each.id === id);
   if (chosen !== undefined) return chosen;
   const remedy =
-    candidates.length > 1
+    candidates.length > 0
       ? `name one of ${candidates.map((each) => each.id).join(', ')}.`
       : `order ${needed.displayName} first and wait until it is provisioned.`;
   throw new Refusal(

@@ -57,6 +57,14 @@ function activate(world: World, subscription: Subscription): Subscription {
       : alignment === undefined
         ? addPeriod(now, term)
         : parseInstant(String(alignment));
+  if (termEnd !== undefined && termEnd <= now) {
+    throw new Refusal(
+      'invalid',
+      'subscription.alignment_passed',
+      `${licenceFields.endDateAlignment} ${String(alignment)} has passed before the service could begin; order it anew with a later date.`,
+      licenceFields.endDateAlignment,
+    );
+  }
   const active = world.store.of(subscriptions).put({
     ...subscription,
     state: subscriptionStates.move(subscription.state, 'active'),

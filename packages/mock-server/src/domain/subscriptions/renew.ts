@@ -6,7 +6,7 @@ import { chargeRenewal, stopBilling } from '../billing/charge.ts';
 import { planFor, requireProduct } from '../catalogue/catalogue.ts';
 import { licenceFields } from '../catalogue/microsoft-licences.ts';
 import type { FieldValue } from '../catalogue/product.ts';
-import { permit, serviceInScope } from '../companies/scope.ts';
+import { permit } from '../companies/scope.ts';
 import { resolvePrice } from '../prices/resolve-price.ts';
 import { Refusal } from '../refusal.ts';
 import { auditSubscription } from './audit-subscription.ts';
@@ -96,7 +96,7 @@ export function configureRenewal(
 /** Forgets what the next renewal would apply. */
 export function resetRenewal(world: World, actor: Actor, id: number): Subscription {
   permit(actor, 'services.write');
-  const { renewValues: _, ...subscription } = serviceInScope(world, actor, id);
+  const { renewValues: _, ...subscription } = activeService(world, actor, id);
   const updated = world.store.of(subscriptions).put(subscription);
   auditSubscription(world, actor, updated, 'RenewalReset');
   return updated;

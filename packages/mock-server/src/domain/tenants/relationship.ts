@@ -32,13 +32,15 @@ export function relate(
   providerId: number,
   resellerId?: number,
 ): CommercialRelationship {
+  const known = relationshipBetween(world, tenant.id, providerId);
   return world.store.of(commercialRelationships).put({
+    ...known,
     id: `${tenant.id}:${providerId}`,
     tenantId: tenant.id,
     providerId,
     ...(resellerId !== undefined && { resellerId }),
     state: 'accepted',
-    since: world.clock.now(),
+    since: known?.state === 'accepted' ? known.since : world.clock.now(),
   });
 }
 
