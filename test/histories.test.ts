@@ -169,6 +169,7 @@ function take(world: World, each: Step): void {
 
 function checkInvariants(world: World, before: ReadonlyMap<number, SubscriptionState>): void {
   const net = new Map<number, number>();
+  const netCost = new Map<number, number>();
   for (const line of world.store.of(ledger).all()) {
     for (const [amount, unit] of [
       [line.cost, line.unitCost],
@@ -182,6 +183,7 @@ function checkInvariants(world: World, before: ReadonlyMap<number, SubscriptionS
     if (!Number.isInteger(line.cost) || !Number.isInteger(line.sale) || line.daysBilled < 0)
       throw new Error(`Line ${line.id} is no money.`);
     net.set(line.subscriptionId, (net.get(line.subscriptionId) ?? 0) + line.sale);
+    netCost.set(line.subscriptionId, (netCost.get(line.subscriptionId) ?? 0) + line.cost);
   }
   for (const subscription of world.store.of(subscriptions).all()) {
     const { id, state, quantity: seats, batches } = subscription;
@@ -189,7 +191,8 @@ function checkInvariants(world: World, before: ReadonlyMap<number, SubscriptionS
       throw new Error(`${id} has negative or empty batches.`);
     if (batches.length > 0 && batches.reduce((sum, batch) => sum + batch.quantity, 0) !== seats)
       throw new Error(`${id}: batches and seats differ.`);
-    if ((net.get(id) ?? 0) < 0) throw new Error(`${id} was refunded more than it paid.`);
+    if ((net.get(id) ?? 0) < 0 || (netCost.get(id) ?? 0) < 0)
+      throw new Error(`${id} was refunded more than it paid.`);
     const was = before.get(id);
     if (was !== undefined && was !== state && !reachable(was, state))
       throw new Error(`${id} went from ${was} to ${state}.`);
