@@ -132,6 +132,7 @@ describe("bad input: the wire's own fault, and nothing changed", () => {
       },
       'company or a reseller',
     ],
+    ['a name with a control character', 'GetServiceInformation', { serviceName: 'a\u0001b' }, 'a\uFFFDb'],
     ['a name with XML in it', 'GetServiceInformation', { serviceName: '<b>&' }, '&lt;b&gt;&amp;'],
   ])('%s', async (_, operation, body, expected) => {
     const headers = await signedIn();
@@ -287,6 +288,36 @@ describe('roles', () => {
         },
       ),
       { numRuns: 60 },
+    );
+    const foreign = await icp.marketplaces.create('Only for us');
+    await icp.companies.update({
+      AccountId: customer,
+      Address: 'x',
+      City: 'Lima',
+      CompanyName: 'ECOSITIO MARKET',
+      Domain: ['ecositio.pe'],
+      Email: 'a@ecositio.example',
+      Zip: '15464',
+      VATID: '20777777777',
+    });
+    const below = {
+      ...account,
+      ParentAccountId: other.AccountId,
+      CompanyName: 'BELOW',
+      Email: 'b@b.example',
+    };
+    expect(await refused(stranger.companies.create({ ...below, VATID: '20777777777' }))).not.toContain(
+      String(customer),
+    );
+    const second = await icp.resellers.create({
+      ...account,
+      CompanyName: 'SECOND',
+      Email: 's@s.example',
+      CreateDefaultMarketplace: true,
+    });
+    const siblings = second.Marketplaces?.at(-1) ?? foreign.Id;
+    expect(await refused(stranger.companies.create({ ...below, Marketplaces: [siblings] }))).toContain(
+      'no price list',
     );
     expect(await stranger.marketplaces.list()).toEqual([]);
     expect((await stranger.reports.execute('Active Seats', {})).Rows).toEqual([]);

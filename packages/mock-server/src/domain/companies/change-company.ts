@@ -10,7 +10,7 @@ import { templateRoles } from './default-roles.ts';
 import { isEmail } from './email.ts';
 import { resetPassword } from './password.ts';
 import { roles } from './role.ts';
-import { companyInScope, nextAccountId, nextNumericId, permit } from './scope.ts';
+import { companyInScope, isWithin, nextAccountId, nextNumericId, permit } from './scope.ts';
 
 export type CompanyDetails = Partial<
   Omit<Company, 'id' | 'numericId' | 'kind' | 'parentId' | 'resellerId' | 'state' | 'createdAt' | 'currency'>
@@ -46,7 +46,7 @@ export function createCompany(world: World, actor: Actor, kind: CompanyKind, inp
       `is a ${parent.kind}; a ${kind} hangs below a ${parents[kind].join(' or a ')}.`,
     );
   }
-  checkDetails(world, input, kind);
+  checkDetails(world, actor, input, kind);
   const id = nextAccountId(world);
   const { withAdministrator, parentId, ...details } = input;
   const company = world.store.of(companies).put({
@@ -91,7 +91,7 @@ export function updateCompany(
   }
   if (company.state !== 'Active')
     throw refusal('terminated', 'AccountId', 'is terminated and cannot be changed.');
-  checkDetails(world, { ...company, ...changes }, kind, id);
+  checkDetails(world, actor, { ...company, ...changes }, kind, id);
   const updated = world.store.of(companies).put({ ...company, ...changes });
   audit(world, actor, updated, 'Updated');
   return updated;
@@ -99,6 +99,7 @@ export function updateCompany(
 
 function checkDetails(
   world: World,
+  actor: Actor,
   details: CompanyDetails & { readonly country: string },
   kind: CompanyKind,
   id?: number,
@@ -125,7 +126,14 @@ function checkDetails(
     );
   }
   for (const marketplaceId of details.marketplaceIds ?? []) {
-    if (!world.store.of(marketplaces).has(marketplaceId))
+    const owner = world.store.of(marketplaces).get(marketplaceId)?.ownerId;
+    // A price list of one's own tree: of the actor, of whom it buys from, or of whom sells below it.
+    const known =
+      owner !== undefined &&
+      (actor.companyId === undefined ||
+        isWithin(world, actor.companyId, owner) ||
+        isWithin(world, owner, actor.companyId));
+    if (!known)
       throw refusal(
         'marketplace_unknown',
         'Marketplaces',
@@ -141,7 +149,7 @@ function checkDetails(
     throw refusal(
       'vat_id_taken',
       'VATID',
-      `belongs to account ${holder.id}; use that account or leave it empty.`,
+      `belongs to ${actor.companyId === undefined || isWithin(world, holder.id, actor.companyId) ? `account ${holder.id}; use that account` : 'another account; check it'} or leave it empty.`,
     );
 }
 

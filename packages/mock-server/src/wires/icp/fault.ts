@@ -3,8 +3,11 @@ import type { WireResponse } from '../../http/wire.ts';
 
 const escapes: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
 
+/** Text for XML; characters that XML 1.0 forbids are replaced, for a refusal may repeat what the caller sent. */
 function escaped(text: string): string {
-  return text.replace(/[&<>]/g, (character) => escapes[character] ?? character);
+  return text
+    .replace(/[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, '\uFFFD')
+    .replace(/[&<>]/g, (character) => escapes[character] ?? character);
 }
 
 /** A failure as ICP writes it, whatever Accept asked for. evidence: client */
