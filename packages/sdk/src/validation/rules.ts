@@ -32,7 +32,7 @@ export const customDomainRule: Rule = (value) => {
     labels.length > 1 &&
     labels.every((label) => /^(?!-)[a-z0-9-]{1,63}(?<!-)$/.test(label)) &&
     /[a-z]/.test(labels[labels.length - 1] ?? '') &&
-    !ascii.endsWith(initialDomainSuffix);
+    !`.${ascii}`.endsWith(initialDomainSuffix);
   return valid ? ascii : issueOf('domain.custom');
 };
 

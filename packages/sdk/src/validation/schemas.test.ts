@@ -39,6 +39,7 @@ describe('single values', () => {
     [customDomain, 'example', ['domain.custom']],
     [customDomain, '10.0.0.1', ['domain.custom']],
     [customDomain, 'x.onmicrosoft.com', ['domain.custom']],
+    [customDomain, 'onmicrosoft.com', ['domain.custom']],
     [customDomain, '-a.example', ['domain.custom']],
     [customDomain, 'a b.example', ['domain.custom']],
     [customDomain, 'example.com/path', ['domain.custom']],
