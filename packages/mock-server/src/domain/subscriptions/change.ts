@@ -12,6 +12,7 @@ import { creditRequests } from '../orders/credit-request.ts';
 import { Refusal } from '../refusal.ts';
 import { tenants } from '../tenants/tenant.ts';
 import { auditSubscription } from './audit-subscription.ts';
+import { takeNewest } from './seat-batches.ts';
 import { type SeatBatch, type Subscription, subscriptionStates, subscriptions } from './subscription.ts';
 
 export interface SubscriptionChange {
@@ -95,19 +96,16 @@ function batchesFor(world: World, subscription: Subscription, quantity: number):
       },
     ];
   }
-  let toRemove = -added;
-  const left: SeatBatch[] = [];
-  for (const batch of [...subscription.batches].reverse()) {
-    const removed =
-      hasWindow(subscription) && now >= batch.windowEndsAt ? 0 : Math.min(batch.quantity, toRemove);
-    toRemove -= removed;
-    if (batch.quantity > removed) left.unshift({ ...batch, quantity: batch.quantity - removed });
-  }
-  if (toRemove === 0) return left;
+  const { left, missing } = takeNewest(
+    subscription.batches,
+    -added,
+    (batch) => !hasWindow(subscription) || now < batch.windowEndsAt,
+  );
+  if (missing === 0) return left;
   throw new Refusal(
     'conflict',
     'subscription.cancel_window_closed',
-    `Quantity can go down to ${quantity + toRemove} at most: seats can be taken back within ${world.settings.cancelWindowDays} days of buying or renewing them. For the rest set Quantity with ConfigureSubscriptionRenew; it counts from ${subscription.termEnd === undefined ? 'the renewal' : isoOf(subscription.termEnd)}.`,
+    `Quantity can go down to ${quantity + missing} at most: seats can be taken back within ${world.settings.cancelWindowDays} days of buying or renewing them. For the rest set Quantity with ConfigureSubscriptionRenew; it counts from ${subscription.termEnd === undefined ? 'the renewal' : isoOf(subscription.termEnd)}.`,
     licenceFields.quantity,
   );
 }

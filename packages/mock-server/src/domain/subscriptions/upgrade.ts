@@ -12,6 +12,7 @@ import { resolvePrice } from '../prices/resolve-price.ts';
 import { Refusal } from '../refusal.ts';
 import { auditSubscription } from './audit-subscription.ts';
 import { activeService, endSubscription } from './change.ts';
+import { takeNewest } from './seat-batches.ts';
 import { type SeatBatch, type Subscription, subscriptions } from './subscription.ts';
 
 export interface UpgradeTarget {
@@ -119,7 +120,7 @@ function takeFrom(world: World, actor: Actor, source: Subscription, quantity: nu
     ...kept,
     quantity: source.quantity - quantity,
     fields: { ...source.fields, [licenceFields.quantity]: source.quantity - quantity },
-    batches: withoutNewest(source.batches, quantity),
+    batches: takeNewest(source.batches, quantity).left,
   });
   auditSubscription(world, actor, left, 'Updated', `Quantity ${source.quantity} to ${left.quantity}`);
 }
@@ -184,15 +185,4 @@ function createTarget(world: World, source: Subscription, product: Product, quan
 function newBatch(world: World, quantity: number): SeatBatch {
   const now = world.clock.now();
   return { quantity, addedAt: now, windowEndsAt: now + world.settings.cancelWindowDays * millisecondsPerDay };
-}
-
-function withoutNewest(batches: readonly SeatBatch[], quantity: number): SeatBatch[] {
-  let toRemove = quantity;
-  const left: SeatBatch[] = [];
-  for (const batch of [...batches].reverse()) {
-    const removed = Math.min(batch.quantity, toRemove);
-    toRemove -= removed;
-    if (batch.quantity > removed) left.unshift({ ...batch, quantity: batch.quantity - removed });
-  }
-  return left;
 }
