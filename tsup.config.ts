@@ -22,6 +22,7 @@ export default defineConfig([
     entry: {
       index: 'packages/sdk/src/index.ts',
       icp: 'packages/sdk/src/platforms/icp/index.ts',
+      'partner-center': 'packages/sdk/src/platforms/partner-center/index.ts',
       validation: 'packages/sdk/src/validation/index.ts',
       'validation-compromised': 'packages/sdk/src/validation/compromised/index.ts',
     },

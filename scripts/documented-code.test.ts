@@ -7,6 +7,7 @@ import { expect, test } from 'vitest';
 const modules: Readonly<Record<string, readonly string[]>> = {
   '@tenantry/sdk': ['Reseller'],
   '@tenantry/sdk/icp': ['Icp', 'icp', 'reportRows'],
+  '@tenantry/sdk/partner-center': ['PartialFailureError', 'PartnerCenter', 'equals', 'startsWith'],
   '@tenantry/sdk/validation': ['checkPassword', 'contact', 'describeIssue', 'validate', 'validatePassword'],
   '@tenantry/sdk/validation/compromised': ['offlineChecker', 'rangeChecker'],
   '@tenantry/mock-server': ['createPlatform'],
@@ -18,7 +19,13 @@ const given: Readonly<Record<string, string>> = {
   baseUrl: 'string',
   username: 'string',
   password: 'string',
+  accessToken: 'string',
+  customerId: 'string',
+  subscriptionId: 'string',
+  cartId: 'string',
+  orderId: 'string',
   icp: "import('@tenantry/sdk/icp').Icp",
+  partnerCenter: "import('@tenantry/sdk/partner-center').PartnerCenter",
   platform: "import('@tenantry/mock-server').Platform",
   reseller: "import('@tenantry/sdk').Reseller",
 };

@@ -8,7 +8,15 @@ import type {
 interface OpenApiOperation {
   operationId: string;
   deprecated?: boolean;
-  'x-tenantry': { sdk?: string; effect: 'read' | 'write'; evidence: Evidence[]; source: string };
+  'x-tenantry': {
+    sdk?: string;
+    effect: 'read' | 'write';
+    evidence: Evidence[];
+    source: string;
+    signIn?: 'user';
+    sandbox?: true;
+    alias?: string[];
+  };
   requestBody?: { required?: boolean; content: Record<string, { schema: JsonSchema }> };
   responses: Record<string, { content?: Record<string, { schema: JsonSchema }> }>;
 }
@@ -41,8 +49,9 @@ function bare(value: unknown, within?: string): unknown {
 
 function operationOf(method: string, path: string, operation: OpenApiOperation): WireOperation {
   const details = operation['x-tenantry'];
-  const request = Object.values(operation.requestBody?.content ?? {})[0]?.schema;
-  const response = Object.values(operation.responses['200']?.content ?? {})[0]?.schema;
+  const [contentType, request] = Object.entries(operation.requestBody?.content ?? {})[0] ?? [];
+  const status = Object.keys(operation.responses).find((each) => each.startsWith('2')) ?? '200';
+  const response = Object.values(operation.responses[status]?.content ?? {})[0]?.schema;
   return {
     operationId: operation.operationId,
     method: method.toUpperCase(),
@@ -52,8 +61,16 @@ function operationOf(method: string, path: string, operation: OpenApiOperation):
     source: details.source,
     sdk: details.sdk ?? '',
     ...(operation.deprecated && { deprecated: true as const }),
+    ...(status !== '200' && { status: Number(status) }),
+    ...(details.signIn && { signIn: details.signIn }),
+    ...(details.sandbox && { sandbox: details.sandbox }),
+    ...(details.alias && { alias: details.alias }),
     ...(request && {
-      request: { required: operation.requestBody?.required ?? false, schema: bare(request) as JsonSchema },
+      request: {
+        required: operation.requestBody?.required ?? false,
+        ...(contentType !== undefined && contentType !== 'application/json' && { contentType }),
+        schema: bare(request.schema) as JsonSchema,
+      },
     }),
     ...(response && { response: bare(response) as JsonSchema }),
   };

@@ -1,8 +1,9 @@
-import type { DecodedError, Dialect, Effect } from './dialect.ts';
+import type { Dialect, Effect } from './dialect.ts';
 import { type Environment, systemEnvironment } from './environment.ts';
 import { AbortError } from './errors/abort-error.ts';
 import { ConnectionError } from './errors/connection-error.ts';
 import { errorForStatus } from './errors/error-for-status.ts';
+import { ServerError } from './errors/server-error.ts';
 import type { Attempt, ErrorDetails, TenantryError } from './errors/tenantry-error.ts';
 import { TimeoutError } from './errors/timeout-error.ts';
 import { RateLimit } from './rate-limit.ts';
@@ -22,14 +23,32 @@ export interface ClientOptions {
   readonly concurrency?: number;
 }
 
+/** What came beside the data of an answer. */
+export interface Answer {
+  readonly status: number;
+  readonly headers: Headers;
+  /** What an error about the answer is to say. */
+  readonly details: ErrorDetails;
+}
+
 /** One call of one operation. */
-export interface CallDescription {
+export interface CallDescription<Data = unknown> {
   readonly operation: string;
   readonly effect: Effect;
   readonly url: string;
+  /** @default 'POST' */
+  readonly method?: string | undefined;
+  readonly headers?: Readonly<Record<string, string>> | undefined;
+  /** Text and forms are sent as they are, anything else as JSON. */
   readonly body?: unknown;
   /** Calls that do not sign in: the sign-in itself. */
   readonly anonymous?: boolean;
+  /** What a `Retry-After` holds back: all calls of the same lane. @default the platform's name */
+  readonly lane?: string | undefined;
+  /** The body of an answer that is a file. */
+  readonly file?: boolean | undefined;
+  /** Makes the result from the data of an answer; what it throws is never tried again. */
+  read?(data: unknown, answer: Answer): Data;
 }
 
 export interface RawResponse<Data> {
@@ -44,21 +63,26 @@ export interface RawResponse<Data> {
 export type ApiPromise<Data> = Promise<Data> & { withResponse(): Promise<RawResponse<Data>> };
 
 interface Call extends CallDescription {
+  readonly name: string;
+  readonly lane: string;
   readonly options: RequestOptions;
-  readonly attempts: Attempt[];
-  readonly details: ErrorDetails;
+  readonly deadline: number;
+  readonly details: ErrorDetails & { readonly attempts: Attempt[] };
 }
 
 interface Answered {
-  readonly response: Response;
   readonly data: unknown;
+  readonly status: number;
+  readonly headers: Headers;
 }
 
 interface Failed {
   readonly error: TenantryError;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly response?: Response;
-  readonly decoded?: DecodedError;
+  readonly sent: Readonly<Record<string, string>>;
+  readonly status?: number;
+  /** What the platform asks to wait. */
+  readonly wait?: number | undefined;
+  readonly expired?: boolean | undefined;
 }
 
 const defaultTimeoutMs = 60_000;
@@ -83,7 +107,7 @@ export class ApiClient {
     this.#limit = new RateLimit(this.environment, options.concurrency ?? 8);
   }
 
-  call<Data>(description: CallDescription, options: RequestOptions = {}): ApiPromise<Data> {
+  call<Data>(description: CallDescription<Data>, options: RequestOptions = {}): ApiPromise<Data> {
     // Taken here, since behind the first await the caller's frames are gone.
     const callSite = new Error();
     const sent = this.#send<Data>(description, options).catch((error: unknown) => {
@@ -97,62 +121,41 @@ export class ApiClient {
     );
   }
 
-  async #send<Data>(description: CallDescription, options: RequestOptions): Promise<RawResponse<Data>> {
+  async #send<Data>(description: CallDescription<Data>, options: RequestOptions): Promise<RawResponse<Data>> {
     const { environment } = this;
     const { platform } = this.#dialect;
-    const { operation, effect } = description;
+    const { operation, lane = platform, read } = description;
     const requestId = options.requestId ?? environment.randomId();
     const deadline = environment.now() + (options.totalTimeoutMs ?? defaultTotalTimeoutMs);
     const attempts: Attempt[] = [];
-    const call: Call = {
-      ...description,
-      options,
-      attempts,
-      details: { platform, operation, requestId, attempts },
-    };
-    const span = this.#options.tracer?.startSpan(`${platform} ${operation}`, {
+    const details = { platform, operation, requestId, attempts };
+    const name = `${platform} ${operation}`;
+    const span = this.#options.tracer?.startSpan(name, {
       attributes: { 'tenantry.request_id': requestId },
     });
-    let renewed = false;
+    let renewable = !description.anonymous;
     try {
       for (let retry = 0; ; ) {
-        const outcome = await this.#attempt(
-          call,
-          Math.min(options.timeoutMs ?? defaultTimeoutMs, deadline - environment.now()),
-        );
-        const { response } = outcome;
-        span?.setAttribute('http.response.status_code', response?.status ?? 0);
+        const outcome = await this.#attempt({ ...description, name, lane, options, details, deadline });
+        const { status } = outcome;
+        span?.setAttribute('http.response.status_code', status ?? 0);
         if ('data' in outcome) {
-          return {
-            data: outcome.data as Data,
-            status: outcome.response.status,
-            headers: outcome.response.headers,
-            requestId,
-            attempts,
-          };
+          const data = read ? read(outcome.data, { ...outcome, details }) : (outcome.data as Data);
+          return { ...outcome, data, requestId, attempts };
         }
-        const { error, headers, decoded } = outcome;
-        if (decoded?.expired && !renewed && !description.anonymous) {
-          renewed = true;
-          this.#dialect.expire(headers);
+        const { error, sent, expired, wait } = outcome;
+        if (expired && renewable) {
+          renewable = false;
+          this.#dialect.expire(sent);
           continue;
         }
-        const wait = retryAfterMs(response?.headers.get('retry-after') ?? null, environment.now());
-        const throttled = response?.status === 429;
-        if (throttled && wait !== undefined) this.#limit.pause(platform, environment.now() + wait);
-        const unclear = response
-          ? (decoded?.meaning ?? response.status) >= 500
-          : error instanceof ConnectionError;
-        const repeatable = throttled || (unclear && this.#dialect.repeats(effect));
+        const unclear = error instanceof ServerError || error instanceof ConnectionError;
+        const repeatable = status === 429 || (unclear && this.#dialect.repeats(description.effect));
         const pauseMs = wait ?? backoffMs(retry + 1, environment.random());
-        if (
-          !repeatable ||
-          retry >= (options.maxRetries ?? defaultRetries) ||
-          environment.now() + pauseMs > deadline
-        )
-          throw error;
         retry += 1;
-        this.#options.logger?.warn(`${platform} ${operation} is tried again`, { requestId, retry, pauseMs });
+        const { maxRetries = defaultRetries } = options;
+        if (!repeatable || retry > maxRetries || environment.now() + pauseMs > deadline) throw error;
+        this.#options.logger?.warn(`${name} is tried again`, { requestId, retry, pauseMs });
         await environment.sleep(pauseMs, options.signal);
       }
     } finally {
@@ -161,12 +164,12 @@ export class ApiClient {
   }
 
   /** One try: its data, or the error it would end with. */
-  async #attempt(call: Call, timeoutMs: number): Promise<Answered | Failed> {
+  async #attempt(call: Call): Promise<Answered | Failed> {
     const { environment } = this;
-    const { url, operation, effect, body, anonymous, options, attempts, details } = call;
-    const name = `${details.platform} ${operation}`;
-    const headers = {
+    const { name, url, method = 'POST', effect, body, anonymous, file, options, details } = call;
+    const sent = {
       ...this.#dialect.headers,
+      ...call.headers,
       ...options.headers,
       ...(anonymous ? {} : await this.#dialect.authorize()),
     };
@@ -174,56 +177,67 @@ export class ApiClient {
     const controller = new AbortController();
     const { signal } = controller;
     const stop = () => controller.abort('aborted');
-    const timer = setTimeout(() => controller.abort('timed out'), Math.min(timeoutMs, longestTimerMs));
+    const limit = (timeoutMs: number) =>
+      setTimeout(
+        () => controller.abort('timed out'),
+        Math.min(timeoutMs, call.deadline - environment.now(), longestTimerMs),
+      );
+    let timer = limit(longestTimerMs);
     options.signal?.addEventListener('abort', stop);
     if (options.signal?.aborted) stop();
     const started = environment.now();
     const note = (outcome: number | string) => {
       const durationMs = environment.now() - started;
-      attempts.push({ startedAt: new Date(started).toISOString(), durationMs, outcome });
+      details.attempts.push({ startedAt: new Date(started).toISOString(), durationMs, outcome });
       this.#options.logger?.debug(`${name} ${outcome} in ${durationMs} ms`, { requestId: details.requestId });
     };
     let leave: (() => void) | undefined;
     try {
-      leave = await this.#limit.enter(this.#dialect.platform, signal);
+      leave = await this.#limit.enter(call.lane, signal);
+      // From here on only: a lane may be held back for longer than a try may take.
+      clearTimeout(timer);
+      timer = limit(options.timeoutMs ?? defaultTimeoutMs);
       const response = await this.#transport({
         url,
-        method: 'POST',
-        headers,
-        body: JSON.stringify(body),
+        method,
+        headers: sent,
+        body: typeof body === 'string' || body instanceof FormData ? body : JSON.stringify(body),
         signal,
       });
-      const text = await response.text();
-      if (response.ok) {
-        const data = parsed(text, anonymous);
-        note(response.status);
-        return { response, data };
-      }
-      note(response.status);
-      const decoded = this.#dialect.decodeError({ status: response.status, headers: response.headers, text });
-      const meaning = decoded.meaning ?? response.status;
-      const error = new (errorForStatus(meaning))(`${name}: ${decoded.message}`, {
+      const { ok, status, headers } = response;
+      const wait = retryAfterMs(headers.get('retry-after'), environment.now());
+      // Before the place is given back: whoever takes it must see the pause.
+      if (status === 429 && wait) this.#limit.pause(call.lane, environment.now() + wait);
+      const text = ok && file ? '' : await response.text();
+      // A 202 only says that the call was taken: there is nothing to read, whatever it says.
+      const data = ok && (file ? await response.blob() : parsed(status === 202 ? '' : text, anonymous));
+      note(status);
+      if (ok) return { data, status, headers };
+      const {
+        meaning = status,
+        message,
+        expired,
+        ...known
+      } = this.#dialect.decodeError({ status, headers, text });
+      const error = new (errorForStatus(meaning))(`${name}: ${message}`, {
         ...details,
-        status: response.status,
-        code: decoded.code,
-        solution: decoded.solution,
+        ...known,
+        status,
         mayHaveApplied: effect === 'write' && meaning >= 500,
       });
-      return { response, headers, decoded, error };
+      return { error, sent, status, wait, expired };
     } catch (cause) {
-      const ended: unknown = signal.aborted ? signal.reason : undefined;
+      const ended = signal.reason as string | undefined;
       const Kind = ended === 'aborted' ? AbortError : ended ? TimeoutError : ConnectionError;
-      const reason = ended
-        ? String(ended)
-        : cause instanceof SyntaxError
-          ? 'unreadable answer'
-          : 'connection failed';
+      const reason = ended ?? (cause instanceof SyntaxError ? 'unreadable answer' : 'connection failed');
+      // Given up before it was sent again, it may have been applied by an earlier try.
+      const lost = details.attempts.some(({ outcome }) => !(Number(outcome) < 500));
       note(reason);
-      const sent = effect === 'write' && leave !== undefined;
-      const solution = sent ? 'Look before sending it again.' : undefined;
+      const mayHaveApplied = effect === 'write' && (lost || leave !== undefined);
+      const solution = mayHaveApplied ? 'Look before sending it again.' : undefined;
       return {
-        headers,
-        error: new Kind(`${name}: ${reason}.`, { ...details, cause, mayHaveApplied: sent, solution }),
+        sent,
+        error: new Kind(`${name}: ${reason}.`, { ...details, cause, mayHaveApplied, solution }),
       };
     } finally {
       clearTimeout(timer);
@@ -233,9 +247,9 @@ export class ApiClient {
   }
 }
 
-/** JSON without its byte order mark; nothing and null are undefined. A sign-in may answer plain text. */
+/** JSON, of which trimming takes the byte order mark too; nothing and null are undefined. A sign-in may answer plain text. */
 function parsed(text: string, plainText = false): unknown {
-  const content = text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
+  const content = text.trim();
   if (content === '' || content === 'null') return undefined;
   return plainText && content[0] !== '"' && content[0] !== '{' ? content : JSON.parse(content);
 }

@@ -11,7 +11,7 @@ export interface FailedResponse {
 }
 
 /** What a platform's error says, in our words. */
-export interface DecodedError extends Pick<ErrorDetails, 'code' | 'solution'> {
+export interface DecodedError extends Pick<ErrorDetails, 'code' | 'solution' | 'correlationId'> {
   readonly message: string;
   /** Overrules what the HTTP status says: some platforms answer a refused sign-in with 500. */
   readonly meaning?: number | undefined;

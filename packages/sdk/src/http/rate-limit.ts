@@ -1,72 +1,62 @@
 import type { Environment } from './environment.ts';
 
-interface Lane {
-  active: number;
-  resumeAt: number;
-  readonly waiting: (() => void)[];
-}
-
-/** Keeps the calls of each key few, and all of them quiet while a platform has asked for it. */
+/** Keeps the calls of a client few, and those of a lane quiet while the platform has asked for it. */
 export class RateLimit {
   readonly #environment: Environment;
-  readonly #concurrency: number;
-  readonly #lanes = new Map<string, Lane>();
+  #free: number;
+  readonly #waiting: (() => void)[] = [];
+  readonly #resumeAt = new Map<string, number>();
 
   constructor(environment: Environment, concurrency: number) {
     this.#environment = environment;
-    this.#concurrency = concurrency;
+    this.#free = concurrency;
   }
 
-  /** Waits for a place; call the returned function to give it back. */
-  async enter(key: string, signal: AbortSignal): Promise<() => void> {
-    const lane = this.#lane(key);
-    if (lane.active >= this.#concurrency) {
-      await new Promise<void>((resolve, reject) => {
-        const admit = () => {
-          signal.removeEventListener('abort', leave);
-          resolve();
-        };
-        const leave = () => {
-          lane.waiting.splice(lane.waiting.indexOf(admit), 1);
-          reject(signal.reason);
-        };
-        lane.waiting.push(admit);
-        signal.addEventListener('abort', leave, { once: true });
-      });
-    } else lane.active += 1;
-    const exit = () => {
-      const next = lane.waiting.shift();
-      if (next) next();
-      else lane.active -= 1;
-    };
-    try {
-      for (
-        let wait = lane.resumeAt - this.#environment.now();
-        wait > 0;
-        wait = lane.resumeAt - this.#environment.now()
-      ) {
-        await this.#environment.sleep(wait, signal);
+  /** Waits until the lane is open and a place is free; call the returned function to give the place back. */
+  async enter(lane: string, signal: AbortSignal): Promise<() => void> {
+    for (let placed = false; ; ) {
+      const wait = (this.#resumeAt.get(lane) ?? 0) - this.#environment.now();
+      if (wait > 0 || signal.aborted) {
+        // Whoever waits for a lane holds no place: calls of other lanes go on.
+        if (placed) this.#exit();
+        placed = false;
         signal.throwIfAborted();
+        await this.#environment.sleep(wait, signal);
+      } else if (placed) return this.#exit;
+      else {
+        await this.#place(signal);
+        placed = true;
       }
-    } catch (reason) {
-      exit();
-      throw reason;
     }
-    return exit;
   }
 
-  /** Nobody of the key sends again before then. */
-  pause(key: string, untilMs: number): void {
-    const lane = this.#lane(key);
-    lane.resumeAt = Math.max(lane.resumeAt, untilMs);
+  /** Nobody of the lane sends again before then. */
+  pause(lane: string, untilMs: number): void {
+    this.#resumeAt.set(lane, Math.max(this.#resumeAt.get(lane) ?? 0, untilMs));
   }
 
-  #lane(key: string): Lane {
-    let lane = this.#lanes.get(key);
-    if (lane === undefined) {
-      lane = { active: 0, resumeAt: 0, waiting: [] };
-      this.#lanes.set(key, lane);
+  readonly #exit = (): void => {
+    const next = this.#waiting.shift();
+    if (next) next();
+    else this.#free += 1;
+  };
+
+  #place(signal: AbortSignal): Promise<void> | undefined {
+    if (this.#free > 0) {
+      this.#free -= 1;
+      return undefined;
     }
-    return lane;
+    return new Promise((resolve, reject) => {
+      const admit = () => {
+        signal.removeEventListener('abort', leave);
+        resolve();
+      };
+      const leave = () => {
+        this.#waiting.splice(this.#waiting.indexOf(admit), 1);
+        reject(signal.reason);
+      };
+      this.#waiting.push(admit);
+      signal.addEventListener('abort', leave);
+    });
   }
 }

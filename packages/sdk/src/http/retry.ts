@@ -5,7 +5,7 @@ export function backoffMs(retry: number, random: number): number {
 
 /** What `Retry-After` asks for in milliseconds, given as seconds or as a date. */
 export function retryAfterMs(header: string | null, now: number): number | undefined {
-  if (header === null || header.trim() === '') return undefined;
+  if (!header?.trim()) return undefined;
   const seconds = Number(header);
   if (Number.isFinite(seconds)) return Math.max(0, seconds * 1_000);
   const date = Date.parse(header);

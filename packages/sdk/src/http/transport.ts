@@ -6,7 +6,7 @@ export interface TransportRequest {
   readonly url: string;
   readonly method: string;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body?: string | undefined;
+  readonly body?: string | FormData | undefined;
   readonly signal: AbortSignal;
 }
 

@@ -14,6 +14,8 @@ export interface ErrorDetails {
   /** The platform's code, or ours for what it says in words. */
   readonly code?: string | undefined;
   readonly requestId?: string | undefined;
+  /** The platform's own id of the answer, for its support. */
+  readonly correlationId?: string | undefined;
   readonly attempts?: readonly Attempt[] | undefined;
   /** The platform may have done what was asked although the answer was lost: look before trying again. */
   readonly mayHaveApplied?: boolean | undefined;
@@ -29,6 +31,7 @@ export class TenantryError extends Error {
   declare readonly status: number | undefined;
   declare readonly code: string | undefined;
   declare readonly requestId: string | undefined;
+  declare readonly correlationId: string | undefined;
   declare readonly attempts: readonly Attempt[];
   declare readonly mayHaveApplied: boolean;
   declare readonly solution: string | undefined;

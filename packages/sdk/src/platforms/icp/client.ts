@@ -39,25 +39,26 @@ const scheme = 'CCPSessionId ';
  * const customers = await icp.companies.list();
  */
 export class Icp {
-  readonly session: Session;
-  readonly companies: Companies;
-  readonly resellers: Resellers;
-  readonly departments: Departments;
-  readonly users: Users;
-  readonly securityRoles: SecurityRoles;
-  readonly services: Services;
-  readonly subscriptions: Subscriptions;
-  readonly customActions: CustomActions;
-  readonly upgrades: Upgrades;
-  readonly renewals: Renewals;
-  readonly marketplaces: Marketplaces;
-  readonly marketplaceServices: MarketplaceServices;
-  readonly specialDeals: SpecialDeals;
-  readonly credit: Credit;
-  readonly invoices: Invoices;
-  readonly reports: Reports;
+  // Declared only: the constructor names each again, and fields that are emitted would double that in a bundle.
+  declare readonly session: Session;
+  declare readonly companies: Companies;
+  declare readonly resellers: Resellers;
+  declare readonly departments: Departments;
+  declare readonly users: Users;
+  declare readonly securityRoles: SecurityRoles;
+  declare readonly services: Services;
+  declare readonly subscriptions: Subscriptions;
+  declare readonly customActions: CustomActions;
+  declare readonly upgrades: Upgrades;
+  declare readonly renewals: Renewals;
+  declare readonly marketplaces: Marketplaces;
+  declare readonly marketplaceServices: MarketplaceServices;
+  declare readonly specialDeals: SpecialDeals;
+  declare readonly credit: Credit;
+  declare readonly invoices: Invoices;
+  declare readonly reports: Reports;
   /** Sends the calls; its environment is where waiting is done. */
-  readonly client: ApiClient;
+  declare readonly client: ApiClient;
 
   constructor({ baseUrl, username, password, ...options }: IcpOptions) {
     const base = baseUrl.endsWith('/') ? baseUrl.slice(0, -1) : baseUrl;

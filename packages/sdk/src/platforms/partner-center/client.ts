@@ -1,0 +1,117 @@
+import { SessionAuthentication } from '../../auth/session-authentication.ts';
+import { ApiClient, type ClientOptions } from '../../http/api-client.ts';
+import { decodeError } from './decode-error.ts';
+import { Agreements } from './resources/agreements.ts';
+import { AzureEntitlements } from './resources/azure-entitlements.ts';
+import { Carts } from './resources/carts.ts';
+import { Customers } from './resources/customers.ts';
+import { Devices } from './resources/devices.ts';
+import { Domains } from './resources/domains.ts';
+import { Entitlements } from './resources/entitlements.ts';
+import { Migrations } from './resources/migrations.ts';
+import { Offers } from './resources/offers.ts';
+import { Orders } from './resources/orders.ts';
+import { ProductUpgrades } from './resources/product-upgrades.ts';
+import { Products } from './resources/products.ts';
+import { Profiles } from './resources/profiles.ts';
+import { Promotions } from './resources/promotions.ts';
+import { Relationships } from './resources/relationships.ts';
+import { Security } from './resources/security.ts';
+import { SelfServePolicies } from './resources/self-serve-policies.ts';
+import { ServiceRequests } from './resources/service-requests.ts';
+import { Subscriptions } from './resources/subscriptions.ts';
+import { Transfers } from './resources/transfers.ts';
+import { Users } from './resources/users.ts';
+import { Validations } from './resources/validations.ts';
+
+export interface PartnerCenterOptions extends ClientOptions {
+  /** Another cloud's, or the mock server's; `/v1` is added. @default 'https://api.partnercenter.microsoft.com' */
+  readonly baseUrl?: string;
+  /** Of the partner's tenant, for https://api.partnercenter.microsoft.com. A function is asked when a token is needed: with `true` when the last one was refused, so that none comes from a cache. */
+  readonly accessToken: string | ((renew: boolean) => string | Promise<string>);
+  /** Of titles and messages, e.g. `es-PE`. @default Partner Center's own: en-US */
+  readonly language?: string;
+}
+
+const microsoft = 'https://api.partnercenter.microsoft.com';
+const scheme = 'Bearer ';
+
+/**
+ * Microsoft Partner Center, the commerce part (REST v1): every operation with its own names.
+ * Calls are repeated by themselves when they fail without a clear answer, changes too: all tries of a call carry one MS-RequestId, and Partner Center does it once. What failed within a success is thrown as a PartialFailureError.
+ * @example
+ * const partnerCenter = new PartnerCenter({ accessToken });
+ * for await (const customer of partnerCenter.customers.list()) console.log(customer.companyProfile.companyName);
+ */
+export class PartnerCenter {
+  readonly customers: Customers;
+  readonly agreements: Agreements;
+  readonly users: Users;
+  readonly relationships: Relationships;
+  readonly profiles: Profiles;
+  readonly security: Security;
+  readonly products: Products;
+  readonly offers: Offers;
+  readonly promotions: Promotions;
+  readonly carts: Carts;
+  readonly orders: Orders;
+  readonly subscriptions: Subscriptions;
+  readonly azureEntitlements: AzureEntitlements;
+  readonly entitlements: Entitlements;
+  readonly productUpgrades: ProductUpgrades;
+  readonly migrations: Migrations;
+  readonly transfers: Transfers;
+  readonly selfServePolicies: SelfServePolicies;
+  readonly serviceRequests: ServiceRequests;
+  readonly devices: Devices;
+  readonly validations: Validations;
+  readonly domains: Domains;
+  /** Sends the calls; its environment is where waiting is done. */
+  readonly client: ApiClient;
+
+  constructor({ baseUrl = microsoft, accessToken, language, ...options }: PartnerCenterOptions) {
+    const base = baseUrl.endsWith('/') ? baseUrl.slice(0, -1) : baseUrl;
+    const root = base.endsWith('/v1') ? base : `${base}/v1`;
+    let refused = false;
+    const session = new SessionAuthentication(async () =>
+      typeof accessToken === 'string' ? accessToken : accessToken(refused),
+    );
+    const client = new ApiClient(
+      {
+        platform: 'partner-center',
+        headers: language === undefined ? {} : { 'X-Locale': language },
+        authorize: async () => ({ authorization: scheme + (await session.token()) }),
+        expire: ({ authorization = '' }) => {
+          refused = true;
+          session.expire(authorization.slice(scheme.length));
+        },
+        decodeError,
+        repeats: () => true,
+      },
+      options,
+    );
+    this.client = client;
+    this.customers = new Customers(client, root);
+    this.agreements = new Agreements(client, root);
+    this.users = new Users(client, root);
+    this.relationships = new Relationships(client, root);
+    this.profiles = new Profiles(client, root);
+    this.security = new Security(client, root);
+    this.products = new Products(client, root);
+    this.offers = new Offers(client, root);
+    this.promotions = new Promotions(client, root);
+    this.carts = new Carts(client, root);
+    this.orders = new Orders(client, root);
+    this.subscriptions = new Subscriptions(client, root);
+    this.azureEntitlements = new AzureEntitlements(client, root);
+    this.entitlements = new Entitlements(client, root);
+    this.productUpgrades = new ProductUpgrades(client, root);
+    this.migrations = new Migrations(client, root);
+    this.transfers = new Transfers(client, root);
+    this.selfServePolicies = new SelfServePolicies(client, root);
+    this.serviceRequests = new ServiceRequests(client, root);
+    this.devices = new Devices(client, root);
+    this.validations = new Validations(client, root);
+    this.domains = new Domains(client, root);
+  }
+}

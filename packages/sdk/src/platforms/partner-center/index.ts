@@ -1,0 +1,22 @@
+export type * as PartnerCenterTypes from '../../generated/partner-center.gen.ts';
+export * from '../../http/index.ts';
+export { type Page, PagePromise } from '../../http/paging.ts';
+export { PartnerCenter, type PartnerCenterOptions } from './client.ts';
+export {
+  cartErrorCodes,
+  type PartnerCenterErrorCode,
+  partnerCenterErrorCodes,
+  transitionTargetErrorCodes,
+} from './error-codes.ts';
+export {
+  type CompoundFilter,
+  equals,
+  type Filter,
+  type FilterOperator,
+  type SimpleFilter,
+  startsWith,
+} from './filter.ts';
+export { type PartialFailure, PartialFailureError } from './partial-failure-error.ts';
+export type { Attachments } from './resources/orders.ts';
+export type { SubscriptionChange } from './resources/subscriptions.ts';
+export type { WaitOptions } from './wait-options.ts';
