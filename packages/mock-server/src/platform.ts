@@ -16,6 +16,7 @@ import { Ids } from './kernel/ids.ts';
 import { Persistence } from './kernel/persistence.ts';
 import { type SeedName, seedNamed } from './seeds/index.ts';
 import { icpWire } from './wires/icp/icp-wire.ts';
+import { partnerCenterWire } from './wires/partner-center/partner-center-wire.ts';
 import { World, type WorldSnapshot, type WorldState } from './world.ts';
 
 export interface PlatformOptions {
@@ -86,7 +87,7 @@ export class Platform {
     this.#persistence?.follow(this.world, { loaded: stored !== undefined });
     this.journal = new Journal(options.journalSize);
     const admin = adminWire(this.#adminContext(), { open: options.openAdmin ?? false });
-    this.wires = [...(options.wires ?? [icpWire]), admin];
+    this.wires = [...(options.wires ?? [icpWire, partnerCenterWire]), admin];
     this.#pipeline = new Pipeline({
       world: this.world,
       wires: this.wires,
@@ -268,6 +269,13 @@ export interface PlatformCredentials {
     readonly username: string;
     readonly password: string;
     readonly resellerAccountId: number;
+  };
+  /** The provider's: with a user (App+User) and of an application alone. */
+  readonly partnerCenter: {
+    readonly baseUrl: string;
+    readonly tenantId: string;
+    readonly accessToken: string;
+    readonly applicationToken: string;
   };
 }
 

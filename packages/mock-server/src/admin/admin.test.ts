@@ -145,6 +145,17 @@ describe('the world', () => {
     expect((await signIn()).status).toBe(200);
   });
 
+  test('makes access tokens of Microsoft’s APIs, which run out on the world’s clock', async () => {
+    const { body } = await call('POST', '/access-tokens', { signIn: 'application', lifetimeSeconds: 60 });
+    const authorization = `Bearer ${String(body.accessToken)}`;
+    const list = () =>
+      platform.fetch(`${inProcessOrigin}/v1/customers?size=1`, { headers: { authorization } });
+    expect((await list()).status).toBe(200);
+    platform.advance('PT61S');
+    expect((await list()).status).toBe(401);
+    expect((await call('POST', '/access-tokens', { company: 1 })).status).toBe(404);
+  });
+
   test('has settings', async () => {
     expect((await call('GET', '/world/settings')).body).toMatchObject({ cancelWindowDays: 7 });
     expect((await call('PATCH', '/world/settings', { cancelWindowDays: 3 })).body).toMatchObject({

@@ -1,9 +1,13 @@
+import type { SignIn } from '../domain/actor.ts';
 import { users } from '../domain/companies/user.ts';
 import { notifications } from '../domain/notifications/notification.ts';
+import { issueAccessToken } from '../domain/partners/access-token.ts';
+import { partners } from '../domain/partners/partner.ts';
 import { Refusal } from '../domain/refusal.ts';
 import type { WorldSettings } from '../domain/settings.ts';
 import { acceptRelationship } from '../domain/tenants/relationship.ts';
 import type { FaultRule, Faults } from '../faults/faults.ts';
+import type { NewAccessToken } from '../generated/admin.gen.ts';
 import type { Call, OperationHandler, WireRequest } from '../http/wire.ts';
 import type { Evidence } from '../http/wire-document.ts';
 import type { Journal } from '../journal/journal.ts';
@@ -126,6 +130,22 @@ export function adminOperations(context: AdminContext) {
       }
       return clockOf(world);
     },
+    issueAccessToken: ({ world, body }: Call<NewAccessToken>) => {
+      const signIn: SignIn = body.signIn === 'application' ? 'application' : 'user';
+      const { multiFactor = signIn === 'user', lifetimeSeconds } = body;
+      const companyId = body.company ?? theProvider(world);
+      const issued = issueAccessToken(world, {
+        companyId,
+        username: 'test@tenantry.example',
+        signIn,
+        multiFactor,
+        lifetimeSeconds,
+      });
+      return {
+        accessToken: issued.token,
+        ...(issued.expiresAt !== undefined && { expiresAt: isoOf(issued.expiresAt) }),
+      };
+    },
     getSettings: ({ world }: Call) => world.settings,
     changeSettings: ({ world, body }: Call<Partial<WorldSettings>>) => {
       world.settings = { ...world.settings, ...body };
@@ -180,6 +200,12 @@ function named<Result>(field: string, read: () => Result): Result {
     if (!(error instanceof RangeError)) throw error;
     throw new Refusal('invalid', 'admin.not_readable', `${field}: ${error.message}`, field);
   }
+}
+
+function theProvider(world: World): number {
+  const [provider] = world.store.of(partners).find('kind', 'indirect-provider');
+  if (provider !== undefined) return provider.companyId;
+  throw new Refusal('not-found', 'partner.unknown', 'This world has no provider; name a company.', 'company');
 }
 
 function clockOf(world: World) {

@@ -7,30 +7,67 @@ import { roles } from './companies/role.ts';
 import { sessions } from './companies/session.ts';
 import { users } from './companies/user.ts';
 import { credentials } from './credentials.ts';
+import { configurationPolicies, deviceBatches, devices } from './devices/device.ts';
+import { deviceJobs } from './devices/device-job.ts';
+import { migrationSchedules, migrations } from './migrations/migration.ts';
 import { notifications } from './notifications/notification.ts';
+import { carts } from './orders/cart.ts';
 import { creditLimits, creditRequests } from './orders/credit-request.ts';
+import { orders } from './orders/order.ts';
+import { accessTokens } from './partners/access-token.ts';
+import { applicationConsents } from './partners/application-consent.ts';
+import { customerAgreements } from './partners/customer-agreement.ts';
+import { partners } from './partners/partner.ts';
+import { selfServePolicies } from './partners/self-serve-policy.ts';
+import { serviceRequests } from './partners/service-request.ts';
+import { validationCodeUses } from './partners/validation-code.ts';
 import { marketplaces } from './prices/marketplace.ts';
 import { specialDeals } from './prices/special-deal.ts';
+import { productUpgrades } from './product-upgrades/product-upgrade.ts';
+import { overages } from './subscriptions/overage.ts';
 import { subscriptions } from './subscriptions/subscription.ts';
+import { transitions } from './subscriptions/transition.ts';
+import { directoryUsers } from './tenants/directory-user.ts';
 import { adminRelationships, commercialRelationships, tenants } from './tenants/tenant.ts';
+import { transfers } from './transfers/transfer.ts';
 
 /** Every kind of entity a world holds. */
 export const collections = [
+  accessTokens,
   adminRelationships,
+  applicationConsents,
   auditEvents,
   commercialRelationships,
+  carts,
   companies,
   credentials,
   creditLimits,
   creditRequests,
+  customerAgreements,
   jobs,
   ledger,
   marketplaces,
   notifications,
+  orders,
+  overages,
+  partners,
   roles,
+  selfServePolicies,
+  serviceRequests,
   sessions,
   specialDeals,
   subscriptions,
   tenants,
+  transitions,
   users,
+  validationCodeUses,
+  configurationPolicies,
+  deviceBatches,
+  deviceJobs,
+  devices,
+  directoryUsers,
+  migrations,
+  migrationSchedules,
+  productUpgrades,
+  transfers,
 ] as unknown as readonly CollectionDefinition<object>[];

@@ -8,6 +8,20 @@ export interface WorldSettings {
   readonly sessionMinutes: number;
   /** Caller addresses that ICP lets in; empty lets everybody in. evidence: client */
   readonly allowedAddresses: readonly string[];
+  /** Whether Microsoft answers as in production or as in its sandbox, with its limits. evidence: docs */
+  readonly profile: 'production' | 'sandbox';
+  /** Partner Center's answers begin with a UTF-8 byte order mark. evidence: modelled, users report it */
+  readonly byteOrderMark: boolean;
+  /** Calls a minute that Partner Center lets through for each customer; 500 there, 0 counts nothing. evidence: docs */
+  readonly requestsPerMinute: number;
+  /** Tokens of users must come from a sign-in with MFA. evidence: docs */
+  readonly enforceMultiFactor: boolean;
+  /** Minutes until a new order is listed; up to 15 there. evidence: docs */
+  readonly orderListingMinutes: number;
+  /** Counted up, every availability gets another id, as Microsoft's do now and then. evidence: docs for the change, modelled for its time */
+  readonly availabilityGeneration: number;
+  /** How long a qualification stays in review. evidence: modelled */
+  readonly vettingHours: number;
 }
 
 export const defaultSettings: WorldSettings = {
@@ -15,4 +29,11 @@ export const defaultSettings: WorldSettings = {
   provisioningSeconds: 2,
   sessionMinutes: 20,
   allowedAddresses: [],
+  profile: 'production',
+  byteOrderMark: false,
+  requestsPerMinute: 0,
+  enforceMultiFactor: true,
+  orderListingMinutes: 0,
+  availabilityGeneration: 0,
+  vettingHours: 24,
 };

@@ -438,6 +438,26 @@ export const adminDocument: WireDocument = {
    }
   },
   {
+   "operationId": "issueAccessToken",
+   "method": "POST",
+   "path": "/access-tokens",
+   "effect": "write",
+   "evidence": [
+    "modelled"
+   ],
+   "source": "The simulator's own.",
+   "sdk": "",
+   "request": {
+    "required": true,
+    "schema": {
+     "$ref": "#/$defs/NewAccessToken"
+    }
+   },
+   "response": {
+    "$ref": "#/$defs/AccessToken"
+   }
+  },
+  {
    "operationId": "forkWorld",
    "method": "POST",
    "path": "/worlds",
@@ -853,6 +873,43 @@ export const adminDocument: WireDocument = {
     }
    }
   },
+  "NewAccessToken": {
+   "type": "object",
+   "additionalProperties": false,
+   "properties": {
+    "company": {
+     "type": "integer"
+    },
+    "signIn": {
+     "type": "string",
+     "enum": [
+      "application",
+      "user"
+     ]
+    },
+    "multiFactor": {
+     "type": "boolean"
+    },
+    "lifetimeSeconds": {
+     "type": "number",
+     "exclusiveMinimum": 0
+    }
+   }
+  },
+  "AccessToken": {
+   "type": "object",
+   "required": [
+    "accessToken"
+   ],
+   "properties": {
+    "accessToken": {
+     "type": "string"
+    },
+    "expiresAt": {
+     "type": "string"
+    }
+   }
+  },
   "Settings": {
    "type": "object",
    "properties": {
@@ -870,6 +927,35 @@ export const adminDocument: WireDocument = {
      "items": {
       "type": "string"
      }
+    },
+    "profile": {
+     "type": "string",
+     "enum": [
+      "production",
+      "sandbox"
+     ]
+    },
+    "byteOrderMark": {
+     "type": "boolean"
+    },
+    "requestsPerMinute": {
+     "type": "integer",
+     "minimum": 0
+    },
+    "enforceMultiFactor": {
+     "type": "boolean"
+    },
+    "orderListingMinutes": {
+     "type": "number",
+     "minimum": 0
+    },
+    "availabilityGeneration": {
+     "type": "integer",
+     "minimum": 0
+    },
+    "vettingHours": {
+     "type": "number",
+     "minimum": 0
     }
    }
   },
@@ -894,6 +980,35 @@ export const adminDocument: WireDocument = {
      "items": {
       "type": "string"
      }
+    },
+    "profile": {
+     "type": "string",
+     "enum": [
+      "production",
+      "sandbox"
+     ]
+    },
+    "byteOrderMark": {
+     "type": "boolean"
+    },
+    "requestsPerMinute": {
+     "type": "integer",
+     "minimum": 0
+    },
+    "enforceMultiFactor": {
+     "type": "boolean"
+    },
+    "orderListingMinutes": {
+     "type": "number",
+     "minimum": 0
+    },
+    "availabilityGeneration": {
+     "type": "integer",
+     "minimum": 0
+    },
+    "vettingHours": {
+     "type": "number",
+     "minimum": 0
     }
    }
   },

@@ -288,6 +288,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/access-tokens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Makes an access token of Microsoft's APIs.
+         * @description Of the provider of the world unless a company is named. Without a lifetime it does not run out.
+         */
+        post: operations["issueAccessToken"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/worlds": {
         parameters: {
             query?: never;
@@ -423,17 +443,45 @@ export interface components {
                 [key: string]: Record<string, never>[];
             };
         };
+        NewAccessToken: {
+            /** @description AccountId of the partner's company. */
+            company?: number;
+            /** @enum {string} */
+            signIn?: "application" | "user" | (string & {});
+            multiFactor?: boolean;
+            lifetimeSeconds?: number;
+        };
+        AccessToken: {
+            accessToken: string;
+            expiresAt?: string;
+        };
         Settings: {
             cancelWindowDays?: number;
             provisioningSeconds?: number;
             sessionMinutes?: number;
             allowedAddresses?: string[];
+            /** @enum {string} */
+            profile?: "production" | "sandbox" | (string & {});
+            byteOrderMark?: boolean;
+            requestsPerMinute?: number;
+            enforceMultiFactor?: boolean;
+            orderListingMinutes?: number;
+            availabilityGeneration?: number;
+            vettingHours?: number;
         };
         SettingsChange: {
             cancelWindowDays?: number;
             provisioningSeconds?: number;
             sessionMinutes?: number;
             allowedAddresses?: string[];
+            /** @enum {string} */
+            profile?: "production" | "sandbox" | (string & {});
+            byteOrderMark?: boolean;
+            requestsPerMinute?: number;
+            enforceMultiFactor?: boolean;
+            orderListingMinutes?: number;
+            availabilityGeneration?: number;
+            vettingHours?: number;
         };
         Error: {
             error: string;
@@ -457,6 +505,8 @@ export type NewFault = components['schemas']['NewFault'];
 export type Fault = components['schemas']['Fault'];
 export type Message = components['schemas']['Message'];
 export type Snapshot = components['schemas']['Snapshot'];
+export type NewAccessToken = components['schemas']['NewAccessToken'];
+export type AccessToken = components['schemas']['AccessToken'];
 export type Settings = components['schemas']['Settings'];
 export type SettingsChange = components['schemas']['SettingsChange'];
 export type Error = components['schemas']['Error'];
@@ -1092,6 +1142,39 @@ export interface operations {
                         username: string;
                         mfa: boolean;
                     };
+                };
+            };
+            /** @description A refusal that names field, rule and remedy. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    issueAccessToken: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewAccessToken"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccessToken"];
                 };
             };
             /** @description A refusal that names field, rule and remedy. */

@@ -79,14 +79,16 @@ export class Pipeline {
   /** Parse, authenticate, validate, run, check, translate. */
   #answer(request: WireRequest, { wire, operation, parameters }: Route): Answer {
     const { world, strict } = this.#options;
+    const exchange = { world, request };
     try {
       const handler: OperationHandler | undefined = wire.operations[operation.operationId];
       if (handler === undefined) throw new NotBuilt(operation.operationId);
-      const body = operation.request && parsed(request.body);
+      const body = operation.request && (wire.readBody?.(operation, request) ?? parsed(request.body));
       const actor = wire.authenticate(world, operation, request);
       const contract = this.#contracts.get(wire);
       const violations = contract?.request(operation, body) ?? [];
-      if (violations.length > 0) return { response: wire.violated(operation, violations), violations };
+      if (violations.length > 0)
+        return { response: wire.violated(operation, violations, exchange), violations };
       const call: Call = { world, operation, request, parameters, body, actor };
       const run = () => {
         const result = handler(call as Call<never>);
@@ -95,9 +97,9 @@ export class Pipeline {
         return result;
       };
       const result = isTransaction(wire, operation) ? world.transact(run) : run();
-      return { response: wire.respond(operation, result) };
+      return { response: wire.respond(operation, result, exchange) };
     } catch (reason) {
-      const response = wire.refuse(operation, reason);
+      const response = wire.refuse(operation, reason, exchange);
       if (reason instanceof Refusal) return { response };
       const error = reason instanceof Error ? reason.message : String(reason);
       return { response: reason instanceof NotBuilt ? { ...response, status: 501 } : response, error };
@@ -167,7 +169,8 @@ function isTransaction(wire: Wire, { effect, operationId }: Route['operation']):
   return effect === 'write' && !wire.outsideTransactions?.has(operationId);
 }
 
-function parsed(body: string): unknown {
+/** @throws Refusal when a body is not JSON */
+export function parsed(body: string): unknown {
   if (body === '') return undefined;
   try {
     return JSON.parse(body);

@@ -9,16 +9,33 @@ export interface Route {
   readonly parameters: Readonly<Record<string, string>>;
 }
 
+/** An operation, and what its path calls the values in it. */
+interface Target {
+  readonly operation: WireOperation;
+  readonly names: readonly string[];
+}
+
 interface Node {
   readonly literal: Map<string, Node>;
-  parameter?: { readonly name: string; readonly node: Node };
-  readonly operations: Map<string, WireOperation>;
+  parameter?: Node;
+  readonly operations: Map<string, Target>;
 }
 
 interface Table {
   readonly wire: Wire;
   readonly root: Node;
+  readonly segmentsOf: (path: string) => readonly string[];
+  readonly fold: (segment: string) => string;
 }
+
+const asIs = (segment: string): string => segment;
+const lowerCase = (segment: string): string => segment.toLowerCase();
+const strictly = (path: string): readonly string[] => path.split('/');
+const leniently = (path: string): readonly string[] =>
+  path
+    .replace(/\/{2,}/g, '/')
+    .replace(/\/$/, '')
+    .split('/');
 
 const methods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'];
 /** Enough of a path to tell what was meant; comparing costs the square of it. */
@@ -30,26 +47,34 @@ export class Router {
   readonly #tables: readonly Table[];
 
   constructor(wires: readonly Wire[]) {
-    this.#tables = wires.map((wire) => ({ wire, root: tableOf(wire) }));
+    this.#tables = wires.map((wire) => {
+      const fold = wire.lenientPaths ? lowerCase : asIs;
+      return { wire, root: tableOf(wire, fold), fold, segmentsOf: wire.lenientPaths ? leniently : strictly };
+    });
   }
 
   find(request: WireRequest): Route | undefined {
-    const segments = request.path.split('/');
-    for (const { wire, root } of this.#tablesFor(request)) {
-      const values: [string, string][] = [];
-      const operation = lookUp(root, segments, request.method, values);
-      if (operation !== undefined) {
-        return { wire, operation, parameters: values.length > 0 ? Object.fromEntries(values) : noParameters };
-      }
+    for (const { wire, root, fold, segmentsOf } of this.#tablesFor(request)) {
+      const values: string[] = [];
+      const target = lookUp(root, segmentsOf(request.path), fold, request.method, values);
+      if (target === undefined) continue;
+      const { operation, names } = target;
+      const parameters =
+        names.length > 0
+          ? Object.fromEntries(names.map((name, index) => [name, values[index] ?? '']))
+          : noParameters;
+      return { wire, operation, parameters };
     }
     return undefined;
   }
 
   /** The methods that a path does answer. */
   methodsOf(request: WireRequest): string[] {
-    const segments = request.path.split('/');
     return methods.filter((method) =>
-      this.#tablesFor(request).some(({ root }) => lookUp(root, segments, method, []) !== undefined),
+      this.#tablesFor(request).some(
+        ({ root, fold, segmentsOf }) =>
+          lookUp(root, segmentsOf(request.path), fold, method, []) !== undefined,
+      ),
     );
   }
 
@@ -75,47 +100,51 @@ export class Router {
   }
 }
 
-function tableOf(wire: Wire): Node {
+function tableOf(wire: Wire, fold: Table['fold']): Node {
   const root: Node = { literal: new Map(), operations: new Map() };
   for (const operation of wire.document.operations) {
-    let node = root;
-    for (const segment of `${wire.document.basePath}${operation.path}`.split('/').slice(1)) {
-      node = step(node, segment);
+    for (const path of [operation.path, ...(operation.alias ?? [])]) {
+      let node = root;
+      for (const segment of `${wire.document.basePath}${path}`.split('/').slice(1)) {
+        node = step(node, segment, fold);
+      }
+      const names = [...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name);
+      node.operations.set(operation.method, { operation, names });
     }
-    node.operations.set(operation.method, operation);
   }
   return root;
 }
 
-function step(node: Node, segment: string): Node {
+function step(node: Node, segment: string, fold: Table['fold']): Node {
   if (segment.startsWith('{')) {
-    node.parameter ??= { name: segment.slice(1, -1), node: { literal: new Map(), operations: new Map() } };
-    return node.parameter.node;
+    node.parameter ??= { literal: new Map(), operations: new Map() };
+    return node.parameter;
   }
-  const known = node.literal.get(segment);
+  const known = node.literal.get(fold(segment));
   if (known !== undefined) return known;
   const next: Node = { literal: new Map(), operations: new Map() };
-  node.literal.set(segment, next);
+  node.literal.set(fold(segment), next);
   return next;
 }
 
 function lookUp(
   node: Node,
   segments: readonly string[],
+  fold: Table['fold'],
   method: string,
-  values: [string, string][],
+  values: string[],
   index = 1,
-): WireOperation | undefined {
+): Target | undefined {
   const segment = segments[index];
   if (segment === undefined) {
     return node.operations.get(method) ?? (method === 'HEAD' ? node.operations.get('GET') : undefined);
   }
-  const literal = node.literal.get(segment);
-  const found = literal && lookUp(literal, segments, method, values, index + 1);
+  const literal = node.literal.get(fold(segment));
+  const found = literal && lookUp(literal, segments, fold, method, values, index + 1);
   if (found !== undefined || node.parameter === undefined || segment === '') return found;
   const taken = values.length;
-  values.push([node.parameter.name, decoded(segment)]);
-  const below = lookUp(node.parameter.node, segments, method, values, index + 1);
+  values.push(decoded(segment));
+  const below = lookUp(node.parameter, segments, fold, method, values, index + 1);
   if (below === undefined) values.length = taken;
   return below;
 }

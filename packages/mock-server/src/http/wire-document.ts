@@ -15,7 +15,20 @@ export interface WireOperation {
   /** `resource.method` of the SDK; empty where no client speaks it. */
   readonly sdk: string;
   readonly deprecated?: true;
-  readonly request?: { readonly required: boolean; readonly schema: JsonSchema };
+  /** The status of success, where it is not 200. */
+  readonly status?: number;
+  /** Who must sign in, where an application alone may not. */
+  readonly signIn?: 'user';
+  /** Answered in the vendor's sandbox only. */
+  readonly sandbox?: true;
+  /** Other paths that documents give for it. */
+  readonly alias?: readonly string[];
+  readonly request?: {
+    readonly required: boolean;
+    /** `application/json` unless said otherwise. */
+    readonly contentType?: string;
+    readonly schema: JsonSchema;
+  };
   readonly response?: JsonSchema;
 }
 

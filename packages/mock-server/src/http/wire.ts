@@ -41,6 +41,12 @@ export interface ContractViolation {
   readonly message: string;
 }
 
+/** What an answer is to, for wires that echo parts of it. */
+export interface Exchange {
+  readonly world: World;
+  readonly request: WireRequest;
+}
+
 /** What differs between platforms: who calls, how results and refusals are written. */
 export interface Wire {
   readonly document: WireDocument;
@@ -52,10 +58,18 @@ export interface Wire {
   readonly behindTheScenes?: true;
   /** Writes that hold their own transactions instead of being one. */
   readonly outsideTransactions?: ReadonlySet<string>;
+  /** Paths are found whatever their case, with slashes doubled or trailing. */
+  readonly lenientPaths?: true;
   /** @throws Refusal of kind `unauthenticated` */
   authenticate(world: World, operation: WireOperation, request: WireRequest): Actor;
-  respond(operation: WireOperation, result: unknown): WireResponse;
+  /** What a body says, before it is held against the document; JSON as it is unless the wire reads it its own way. */
+  readBody?(operation: WireOperation, request: WireRequest): unknown;
+  respond(operation: WireOperation, result: unknown, exchange: Exchange): WireResponse;
   /** The wire's own answer to a Refusal, a list of contract violations, or a fault of ours. */
-  refuse(operation: WireOperation | undefined, reason: unknown): WireResponse;
-  violated(operation: WireOperation, violations: readonly ContractViolation[]): WireResponse;
+  refuse(operation: WireOperation | undefined, reason: unknown, exchange: Exchange): WireResponse;
+  violated(
+    operation: WireOperation,
+    violations: readonly ContractViolation[],
+    exchange: Exchange,
+  ): WireResponse;
 }

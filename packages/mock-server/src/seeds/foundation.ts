@@ -8,6 +8,8 @@ import { type Permission, type Role, roles } from '../domain/companies/role.ts';
 import { nextAccountId } from '../domain/companies/scope.ts';
 import { type User, users } from '../domain/companies/user.ts';
 import { credentials } from '../domain/credentials.ts';
+import { issueAccessToken } from '../domain/partners/access-token.ts';
+import { type Partner, partners } from '../domain/partners/partner.ts';
 import { type Marketplace, marketplaces } from '../domain/prices/marketplace.ts';
 import type { World } from '../world.ts';
 
@@ -107,6 +109,7 @@ export function layFoundation(world: World): Foundation {
     roleNamed(owned, 'Reseller Admin'),
   );
   world.store.of(users).put({ ...guarded, mfa: true });
+  addPartners(world, provider, reseller);
   world.store.of(credentials).put({
     platform: 'icp',
     values: { username: api.username, password: simulatedPassword, resellerAccountId: reseller.id },
@@ -122,6 +125,66 @@ export function layFoundation(world: World): Foundation {
       permissions: everyPermission,
     },
   };
+}
+
+/** The distributor and the reseller as Microsoft knows them, and what signs the distributor in. */
+function addPartners(world: World, provider: Company, reseller: Company): void {
+  const { tenantId } = addPartner(world, provider, {
+    mpnId: '4847383',
+    kind: 'indirect-provider',
+    country: 'US',
+  });
+  addPartner(world, reseller, { mpnId: reseller.mpnId ?? '', kind: 'indirect-reseller', country: 'PE' });
+  const companyId = provider.id;
+  const user = issueAccessToken(world, {
+    companyId,
+    username: `cloud@${provider.domains[0]}`,
+    signIn: 'user',
+    multiFactor: true,
+  });
+  const application = issueAccessToken(world, {
+    companyId,
+    username: 'Tenantry integration',
+    signIn: 'application',
+    multiFactor: false,
+  });
+  world.store.of(credentials).put({
+    platform: 'partnerCenter',
+    values: { tenantId, accessToken: user.token, applicationToken: application.token },
+  });
+}
+
+/** A company of the distributor's tree as a Microsoft partner. */
+export function addPartner(
+  world: World,
+  company: Company,
+  known: Pick<Partner, 'mpnId' | 'kind' | 'country'>,
+): Partner {
+  const [domain = `company${company.id}.example`] = company.domains;
+  return world.store.of(partners).put({
+    ...known,
+    companyId: company.id,
+    tenantId: world.ids.uuid(),
+    name: company.name,
+    domain,
+    agreementSigned: true,
+    address: {
+      addressLine1: company.address,
+      city: company.city,
+      postalCode: company.zip,
+      country: known.country,
+      phoneNumber: '+1 305 555 0100',
+    },
+    primaryContact: {
+      firstName: 'Clara',
+      lastName: 'Vidal',
+      email: company.email,
+      phoneNumber: '+1 305 555 0100',
+    },
+    language: known.country === 'US' ? 'en' : 'es',
+    culture: known.country === 'US' ? 'en-US' : 'es-PE',
+    support: { email: company.email, telephone: '+1 305 555 0101', website: `https://${domain}/support` },
+  });
 }
 
 /** A price list with every product in it; no terms are accepted yet. */

@@ -3174,7 +3174,9 @@ export interface components {
             description?: string;
             errorName?: string;
             isRetryable?: boolean;
-            parameters?: Record<string, never>;
+            parameters?: {
+                [key: string]: unknown;
+            };
             errorMessageExtended?: string;
         };
         CustomerUpdate: {
@@ -3718,7 +3720,7 @@ export interface components {
             purchaseCommitment?: components["schemas"]["PurchaseCommitment"];
         };
         NewQualification: {
-            qualification?: string;
+            qualification: string;
             educationSegment?: string;
             validationCode?: string;
             website?: string;
@@ -3734,6 +3736,7 @@ export interface components {
             description: string;
             severity?: components["schemas"]["ServiceRequestSeverity"];
             supportTopicId?: string;
+            organization?: components["schemas"]["ServiceRequestOrganization"];
             primaryContact?: components["schemas"]["ServiceRequestContact"];
             productName?: string;
             productId?: string;
@@ -3782,7 +3785,9 @@ export interface components {
         NewVerifiedDomain: {
             VerifiedDomainName: string;
             Domain: components["schemas"]["VerifiedDomain"];
-            DomainFederationSettings?: Record<string, never>;
+            DomainFederationSettings?: {
+                [key: string]: unknown;
+            };
         };
         NextChargeInstructions: {
             product?: components["schemas"]["ProductTerm"];
@@ -4207,11 +4212,11 @@ export interface components {
             attributes?: components["schemas"]["ResourceAttributes"];
         };
         PromotionEligibilitiesRequestItem: {
-            id?: number;
+            id?: number | string;
             /** @description product:sku:availability. Availability ids change: read them again before buying. */
-            catalogItemId?: string;
+            catalogItemId: string;
             /** @description Seats. */
-            quantity?: number;
+            quantity: number;
             billingCycle?: components["schemas"]["BillingCycleType"];
             /** @description P1M, P1Y or P3Y. */
             termDuration?: string;
@@ -4343,7 +4348,9 @@ export interface components {
             id?: string;
             mpnId?: string;
             tenantId?: string;
-            tenant?: Record<string, never>;
+            tenant?: {
+                [key: string]: unknown;
+            };
             legalBusinessProfile?: components["schemas"]["LegalBusinessProfile"];
             organizationProfileLanguage?: string;
         };
@@ -4381,9 +4388,13 @@ export interface components {
         };
         ServiceIncidents: {
             workload?: string;
-            incidents?: Record<string, never>[];
+            incidents?: {
+                [key: string]: unknown;
+            }[];
             status?: string;
-            messageCenterMessages?: Record<string, never>[];
+            messageCenterMessages?: {
+                [key: string]: unknown;
+            }[];
             attributes?: components["schemas"]["ResourceAttributes"];
         };
         ServiceIncidentsCollection: {
@@ -4419,7 +4430,9 @@ export interface components {
             notes?: components["schemas"]["ServiceRequestNote"][];
             countryCode?: string;
             attributes?: components["schemas"]["ResourceAttributes"];
-            fileLinks?: Record<string, never>[];
+            fileLinks?: {
+                [key: string]: unknown;
+            }[];
         };
         ServiceRequestCollection: {
             totalCount?: number;
@@ -4469,7 +4482,9 @@ export interface components {
             notes?: components["schemas"]["ServiceRequestNote"][];
             countryCode?: string;
             attributes?: components["schemas"]["ResourceAttributes"];
-            fileLinks?: Record<string, never>[];
+            fileLinks?: {
+                [key: string]: unknown;
+            }[];
         };
         Sku: {
             id: string;
@@ -4494,7 +4509,9 @@ export interface components {
             specializedOfferProperties?: components["schemas"]["SpecializedOfferProperties"];
             links?: components["schemas"]["ResourceLinks"];
             attributes?: components["schemas"]["ResourceAttributes"];
-            minimumPurchaseCommitment?: Record<string, never>;
+            minimumPurchaseCommitment?: {
+                [key: string]: unknown;
+            };
             actions?: string[];
         };
         SkuAttestationProperties: {
@@ -4585,7 +4602,9 @@ export interface components {
             attributes?: components["schemas"]["ResourceAttributes"];
             orderId?: string;
             entitlementName?: string;
-            lineItems?: Record<string, never>[];
+            lineItems?: {
+                [key: string]: unknown;
+            }[];
             productOrderId?: string;
         };
         SubscriptionActivationResult: {
@@ -4666,7 +4685,9 @@ export interface components {
             attributes?: components["schemas"]["ResourceAttributes"];
             orderId?: string;
             entitlementName?: string;
-            lineItems?: Record<string, never>[];
+            lineItems?: {
+                [key: string]: unknown;
+            }[];
             productOrderId?: string;
         };
         SupportContact: {
@@ -4819,6 +4840,7 @@ export interface components {
             /** @description Seats. */
             quantity?: number;
             eligibilities?: components["schemas"]["TransitionEligibilityDetail"][];
+            attributes?: components["schemas"]["ResourceAttributes"];
             operationId?: string;
             subscriptionEligibilities?: components["schemas"]["TransitionTarget"][];
         };
@@ -4903,7 +4925,7 @@ export interface components {
             errors?: components["schemas"]["CommerceError"][];
         };
         UserMember: {
-            id?: string;
+            id: string;
             displayName?: string;
             userPrincipalName?: string;
             roleId?: string;
@@ -5903,7 +5925,9 @@ export interface operations {
     };
     UpdateQualification: {
         parameters: {
-            query?: never;
+            query?: {
+                code?: string;
+            };
             header?: {
                 /** @description Makes a call safe to repeat: the same for every try of it, another for the next call. */
                 "MS-RequestId"?: components["parameters"]["RequestId"];

@@ -1,9 +1,10 @@
 import { addPeriod, daysBetween, millisecondsPerDay, monthOf, startOfMonth } from '../../kernel/calendar.ts';
 import type { Job } from '../../kernel/scheduler.ts';
 import type { World } from '../../world.ts';
-import { priceableItem } from '../catalogue/catalogue.ts';
+import { planFor, priceableItem, requireProduct } from '../catalogue/catalogue.ts';
 import type { BillingCycle } from '../catalogue/product.ts';
 import { prorated } from '../money.ts';
+import { microsoftPrice } from '../prices/microsoft-price.ts';
 import { type Subscription, subscriptions } from '../subscriptions/subscription.ts';
 import { type LedgerLine, type LedgerReason, ledger } from './ledger-line.ts';
 
@@ -39,7 +40,7 @@ export function billingPeriodAt(subscription: Subscription, instant: number): Bi
   }
 }
 
-/** The only place that writes to the ledger. */
+/** Writes a line that units, price and days make. */
 function post(
   world: World,
   subscription: Subscription,
@@ -181,6 +182,29 @@ export function refundCancellation(
   stopBilling(world, subscription);
 }
 
+/** Gives everything back that was paid since the purchase or renewal. */
+export function refundWhole(world: World, subscription: Subscription): void {
+  const since = subscription.termStart ?? 0;
+  const paid = world.store
+    .of(ledger)
+    .find('subscription', subscription.id)
+    .filter((line) => line.at >= since);
+  const now = world.clock.now();
+  const back = (of: 'cost' | 'sale') => -paid.reduce((sum, line) => sum + line[of], 0) || 0;
+  if (back('cost') === 0 && back('sale') === 0) return;
+  const first = paid[0];
+  world.store.of(ledger).put({
+    ...(first as LedgerLine),
+    id: world.ids.sequence('ledgerLine'),
+    at: now,
+    month: monthOf(now),
+    reason: 'cancellation',
+    quantity: -subscription.quantity,
+    cost: back('cost'),
+    sale: back('sale'),
+  });
+}
+
 /** Charges seats that an upgrade brings for the days that are left of the billing period. */
 export function chargeUpgrade(world: World, subscription: Subscription, quantity: number): void {
   postSeats(world, subscription, 'upgrade', quantity, world.clock.now());
@@ -235,10 +259,27 @@ export function itemDescription(line: LedgerLine): string {
   return priceableItem(line.priceableItemId)?.description ?? line.productName;
 }
 
+/** A billing cycle that was changed within the term counts from this charge on. evidence: docs */
+function withNextCycle(world: World, subscription: Subscription): Subscription {
+  const { nextBillingType, ...kept } = subscription;
+  const product = requireProduct(subscription.productName);
+  const plan = planFor(product, nextBillingType);
+  const price = microsoftPrice(product, plan, subscription.currency);
+  return world.store.of(subscriptions).put({
+    ...kept,
+    billingType: plan.billingType,
+    billingCycle: plan.billingCycle,
+    priceableItemId: plan.priceableItemId,
+    unitPurchase: price.unit,
+    unitSale: price.unit,
+  });
+}
+
 export const billingJobs = {
   'billing-cycle': (world: World, job: Job) => {
-    const subscription = world.store.of(subscriptions).get(job.subject);
-    if (subscription === undefined || subscription.state === 'terminated') return;
+    const due = world.store.of(subscriptions).get(job.subject);
+    if (due === undefined || due.state === 'terminated') return;
+    const subscription = due.nextBillingType === undefined ? due : withNextCycle(world, due);
     postSeats(world, subscription, 'cycle', subscription.quantity, world.clock.now());
     planNextCycle(world, subscription, world.clock.now());
   },

@@ -1,6 +1,15 @@
 import { Decimal } from 'decimal.js';
 import { fractionDigits } from '../money.ts';
-import type { BillingCycle, FieldDefinition, Plan, PriceableItem, Product, Term } from './product.ts';
+import type {
+  BillingCycle,
+  Family,
+  FieldDefinition,
+  MicrosoftDetails,
+  Plan,
+  PriceableItem,
+  Product,
+  Term,
+} from './product.ts';
 
 /** Fixed rates that make one list of dollar prices into every currency sold in. evidence: modelled */
 const rates: Readonly<Record<string, string>> = {
@@ -15,6 +24,9 @@ const rates: Readonly<Record<string, string>> = {
 
 /** What a reseller pays of the suggested retail price. evidence: modelled */
 const purchaseShare = '0.85';
+
+/** What a provider pays Microsoft of it. evidence: modelled */
+const partnerShare = '0.8';
 
 export interface Offer {
   readonly billingType: string;
@@ -73,9 +85,21 @@ function priceIn(currency: string, rate: string, dollars: string) {
   const digits = fractionDigits(currency);
   const suggested = new Decimal(dollars).times(rate);
   return {
+    partner: suggested.times(partnerShare).toFixed(digits, Decimal.ROUND_HALF_UP),
     purchase: suggested.times(purchaseShare).toFixed(digits, Decimal.ROUND_HALF_UP),
     suggestedRetail: suggested.toFixed(digits, Decimal.ROUND_HALF_UP),
   };
+}
+
+/** What Microsoft's catalogue says of an offer `product:sku`. */
+export function microsoftDetails(
+  offerId: string,
+  productTitle: string,
+  family: Family,
+  details: Partial<MicrosoftDetails> = {},
+): MicrosoftDetails {
+  const [productId = '', skuId = ''] = offerId.split(':');
+  return { productId, skuId, productTitle, family, segment: 'commercial', ...details };
 }
 
 type FieldDetails = Partial<Omit<FieldDefinition, 'name' | 'displayName'>>;

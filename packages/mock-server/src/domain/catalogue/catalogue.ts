@@ -1,12 +1,14 @@
 import { Refusal } from '../refusal.ts';
+import { legacyProducts } from './legacy-offers.ts';
 import { azureProducts } from './microsoft-azure.ts';
 import { licenceProducts } from './microsoft-licences.ts';
 import { softwareProducts } from './microsoft-software.ts';
 import { tenantProduct } from './microsoft-tenant.ts';
+import { wideCatalogue } from './microsoft-wide.ts';
 import type { Plan, PriceableItem, Product } from './product.ts';
 import { thirdPartyProducts } from './third-party.ts';
 
-/** Everything that can be ordered, in the order that lists show. */
+/** What the distributor sells, in the order that lists show. */
 export const allProducts: readonly Product[] = [
   tenantProduct,
   ...licenceProducts,
@@ -15,9 +17,10 @@ export const allProducts: readonly Product[] = [
   ...thirdPartyProducts,
 ];
 
-const byName: ReadonlyMap<string, Product> = new Map(allProducts.map((product) => [product.name, product]));
+const everything: readonly Product[] = [...allProducts, ...wideCatalogue, ...legacyProducts];
+const byName: ReadonlyMap<string, Product> = new Map(everything.map((product) => [product.name, product]));
 const itemsById: ReadonlyMap<number, PriceableItem> = new Map(
-  allProducts.flatMap((product) => product.priceableItems.map((item) => [item.id, item])),
+  everything.flatMap((product) => product.priceableItems.map((item) => [item.id, item])),
 );
 
 export function productNamed(name: string): Product | undefined {
@@ -54,4 +57,18 @@ export function planFor(product: Product, billingType: string | undefined): Plan
 
 export function priceableItem(id: number): PriceableItem | undefined {
   return itemsById.get(id);
+}
+
+/** What Microsoft sells to partners, the distributor's share of it first. */
+export const microsoftProducts: readonly Product[] = everything.filter(
+  (product) => product.microsoft !== undefined,
+);
+
+const byOffer: ReadonlyMap<string, Product> = new Map(
+  microsoftProducts.map((product) => [product.offerId?.toUpperCase() ?? '', product]),
+);
+
+/** The product of an offer: `product:sku` on new commerce, a GUID on legacy. */
+export function productOfOffer(offerId: string): Product | undefined {
+  return byOffer.get(offerId.toUpperCase());
 }

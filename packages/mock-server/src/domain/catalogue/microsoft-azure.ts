@@ -1,4 +1,4 @@
-import { choices, field, product } from './build.ts';
+import { choices, field, microsoftDetails, product } from './build.ts';
 import { tenantServiceName } from './microsoft-tenant.ts';
 import type { Product } from './product.ts';
 
@@ -31,6 +31,7 @@ export const azureProducts: readonly Product[] = [
     kind: 'azure-plan',
     categories: ['Microsoft', 'Azure'],
     offerId: 'DZH318Z0BPS6:0001',
+    microsoft: microsoftDetails('DZH318Z0BPS6:0001', 'Microsoft Azure plan', 'azure'),
     dependsOn: tenantServiceName,
     firstItemId: 5000,
     usage: true,

@@ -1,5 +1,5 @@
 import { Decimal } from 'decimal.js';
-import { choices, field, type Offer, product } from './build.ts';
+import { choices, field, microsoftDetails, type Offer, product } from './build.ts';
 import { tenantServiceName } from './microsoft-tenant.ts';
 import type { Product } from './product.ts';
 
@@ -77,6 +77,9 @@ interface Licence {
   readonly triennial?: boolean;
   readonly upgradesTo?: readonly string[];
   readonly maximum?: number;
+  /** Offers, one of which the tenant must hold. */
+  readonly prerequisites?: readonly string[];
+  readonly availabilityId?: string;
 }
 
 /** Offer ids other than those of Business Basic are modelled in the vendor's style; prices are modelled. */
@@ -85,6 +88,7 @@ const licences: readonly Licence[] = [
     name: '1429492_NCEMicros365BusinessBasic_12901',
     displayName: 'Microsoft 365 Business Basic',
     offerId: 'CFQ7TTC0LH18:0001',
+    availabilityId: 'CFQ7TTC0K971',
     dollars: '6.00',
     maximum: 300,
     upgradesTo: [
@@ -235,6 +239,10 @@ export const licenceProducts: readonly Product[] = licences.map((licence, index)
     categories: ['Microsoft', 'Licences'],
     tags: ['NCE'],
     offerId: licence.offerId,
+    microsoft: microsoftDetails(licence.offerId, licence.displayName, 'online-services', {
+      ...(licence.prerequisites && { prerequisites: licence.prerequisites }),
+      ...(licence.availabilityId !== undefined && { availabilityId: licence.availabilityId }),
+    }),
     dependsOn: tenantServiceName,
     ...(licence.upgradesTo && { upgradesTo: licence.upgradesTo }),
     seats: { minimum: 1, maximum },

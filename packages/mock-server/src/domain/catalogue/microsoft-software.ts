@@ -1,4 +1,4 @@
-import { field, type Offer, product } from './build.ts';
+import { field, microsoftDetails, type Offer, product } from './build.ts';
 import { tenantServiceName } from './microsoft-tenant.ts';
 import type { Product, ProductKind } from './product.ts';
 
@@ -18,6 +18,11 @@ function software(
     kind,
     categories: ['Microsoft', 'Software'],
     offerId,
+    microsoft: microsoftDetails(
+      offerId,
+      displayName,
+      kind === 'perpetual-software' ? 'perpetual-software' : 'software-subscription',
+    ),
     dependsOn: tenantServiceName,
     seats: { minimum: 1, maximum: 500 },
     firstItemId,

@@ -7,6 +7,8 @@ export type ProductKind =
   | 'reservation'
   | 'software-subscription'
   | 'perpetual-software'
+  | 'marketplace-saas'
+  | 'savings-plan'
   | 'backup'
   | 'cloud-account';
 
@@ -37,7 +39,16 @@ export interface PriceableItem {
   readonly materialNumber: string;
   /** The vendor's own SKU. */
   readonly productNumber: string;
-  readonly prices: Readonly<Record<string, { readonly purchase: string; readonly suggestedRetail: string }>>;
+  readonly prices: Readonly<Record<string, ListedPrice>>;
+}
+
+/** Unit prices in one currency, as decimal strings. */
+export interface ListedPrice {
+  /** What Microsoft asks of its direct partners and providers; 0 for what is not Microsoft's. */
+  readonly partner: string;
+  /** What the distributor asks of a reseller. */
+  readonly purchase: string;
+  readonly suggestedRetail: string;
 }
 
 export type FieldValue = string | number | boolean;
@@ -69,6 +80,42 @@ export interface FieldDefinition {
   readonly editable?: boolean;
 }
 
+export type Segment = 'commercial' | 'education' | 'nonprofit' | 'government';
+
+/** Which shelf of Microsoft's catalogue a product stands on. */
+export type Family =
+  | 'online-services'
+  | 'azure'
+  | 'reservation'
+  | 'savings-plan'
+  | 'software-subscription'
+  | 'perpetual-software'
+  | 'marketplace'
+  /** The commerce before new commerce: offers with a GUID. */
+  | 'legacy';
+
+/** What Microsoft's own catalogue says of a product: one SKU of it. */
+export interface MicrosoftDetails {
+  readonly productId: string;
+  readonly skuId: string;
+  /** The availability's id in the catalogue's first generation; made of the SKU's where none is known. */
+  readonly availabilityId?: string;
+  readonly productTitle: string;
+  readonly family: Family;
+  readonly segment: Segment;
+  readonly publisher?: string;
+  /** A trial, and the offer that it becomes when it ends. */
+  readonly trialOf?: string;
+  /** An add-on: the customer must hold one of these offers. */
+  readonly prerequisites?: readonly string[];
+  /** The text that a buyer must accept. */
+  readonly attestation?: string;
+  /** ISO letters of the markets it is sold in; all of them unless named. */
+  readonly markets?: readonly string[];
+  /** Free-form, as SKUs carry them. */
+  readonly dynamicAttributes?: Readonly<Record<string, string>>;
+}
+
 /** Something that can be ordered. */
 export interface Product {
   /** ICP's technical service name, e.g. `141309_MicrosoftOrganizationtenant_54197`. */
@@ -81,6 +128,7 @@ export interface Product {
   readonly tags: readonly string[];
   /** Microsoft's product and SKU, `CFQ7TTC0LH18:0001`. */
   readonly offerId?: string;
+  readonly microsoft?: MicrosoftDetails;
   /** The product whose service must stand under it: a licence needs a tenant. */
   readonly dependsOn?: string;
   readonly requiresTerms: boolean;

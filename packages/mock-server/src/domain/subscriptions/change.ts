@@ -1,4 +1,4 @@
-import { isoOf, millisecondsPerDay } from '../../kernel/calendar.ts';
+import { isoOf } from '../../kernel/calendar.ts';
 import type { World } from '../../world.ts';
 import type { Actor } from '../actor.ts';
 import { chargeSeatsAdded, refundCancellation, refundSeats, stopBilling } from '../billing/charge.ts';
@@ -12,6 +12,7 @@ import { creditRequests } from '../orders/credit-request.ts';
 import { Refusal } from '../refusal.ts';
 import { tenants } from '../tenants/tenant.ts';
 import { auditSubscription } from './audit-subscription.ts';
+import { hasWindow, newBatch } from './cancel-window.ts';
 import { takeNewest } from './seat-batches.ts';
 import { type SeatBatch, type Subscription, subscriptionStates, subscriptions } from './subscription.ts';
 
@@ -56,7 +57,7 @@ export function updateSubscription(
     );
   const quantity = Number(values[licenceFields.quantity] ?? subscription.quantity);
   const batches = batchesFor(world, subscription, quantity);
-  const { renewValues: _, ...kept } = subscription;
+  const { renewValues: _, renewTo: __, ...kept } = subscription;
   const name = change.displayName ?? values[licenceFields.subscriptionName];
   const updated = world.store.of(subscriptions).put({
     ...kept,
@@ -87,14 +88,7 @@ function batchesFor(world: World, subscription: Subscription, quantity: number):
   const added = quantity - subscription.quantity;
   if (added === 0) return subscription.batches;
   if (added > 0) {
-    return [
-      ...subscription.batches,
-      {
-        quantity: added,
-        addedAt: now,
-        windowEndsAt: now + world.settings.cancelWindowDays * millisecondsPerDay,
-      },
-    ];
+    return [...subscription.batches, newBatch(world, subscription, added)];
   }
   const { left, missing } = takeNewest(
     subscription.batches,
@@ -107,13 +101,6 @@ function batchesFor(world: World, subscription: Subscription, quantity: number):
     'subscription.cancel_window_closed',
     `Quantity can go down to ${quantity + missing} at most: seats can be taken back within ${world.settings.cancelWindowDays} days of buying or renewing them. For the rest set Quantity with ConfigureSubscriptionRenew; it counts from ${subscription.termEnd === undefined ? 'the renewal' : isoOf(subscription.termEnd)}.`,
     licenceFields.quantity,
-  );
-}
-
-/** Whether the seven-day rule binds a service: what Microsoft sells for a term. */
-function hasWindow(subscription: Subscription): boolean {
-  return ['licence', 'reservation', 'software-subscription', 'perpetual-software'].includes(
-    subscription.kind,
   );
 }
 
@@ -194,9 +181,9 @@ function withdrawCreditRequest(world: World, actor: Actor, subscription: Subscri
 
 /** Puts a service out of use and forgets what was planned for it. */
 export function endSubscription(world: World, subscription: Subscription, reason: string): Subscription {
-  for (const kind of ['renewal', 'provisioning', 'scheduled-start', 'billing-cycle', 'usage'])
+  for (const kind of ['renewal', 'provisioning', 'scheduled-start', 'billing-cycle', 'usage', 'transition'])
     world.scheduler.cancel(`${kind}:${subscription.id}`);
-  const { renewValues: _, ...kept } = subscription;
+  const { renewValues: _, renewTo: __, nextBillingType: ___, pendingChange: ____, ...kept } = subscription;
   return world.store.of(subscriptions).put({
     ...kept,
     state: subscriptionStates.move(subscription.state, 'terminated'),

@@ -1,16 +1,20 @@
-import { addPeriod, millisecondsPerDay, parseInstant } from '../../kernel/calendar.ts';
+import { addPeriod, parseInstant, startOfDay } from '../../kernel/calendar.ts';
 import type { Job } from '../../kernel/scheduler.ts';
 import type { World } from '../../world.ts';
 import { type Actor, systemActor } from '../actor.ts';
 import { chargeActivation } from '../billing/charge.ts';
+import { productNamed } from '../catalogue/catalogue.ts';
 import { licenceFields } from '../catalogue/microsoft-licences.ts';
 import { tenantFields } from '../catalogue/microsoft-tenant.ts';
+import type { Product, Term } from '../catalogue/product.ts';
 import { companies } from '../companies/company.ts';
 import { permit, serviceInScope } from '../companies/scope.ts';
 import { notify } from '../notifications/notification.ts';
+import { recordOrder } from '../orders/order.ts';
 import { Refusal } from '../refusal.ts';
 import { provisionTenant } from '../tenants/provision-tenant.ts';
 import { auditSubscription } from './audit-subscription.ts';
+import { newBatch } from './cancel-window.ts';
 import { type Subscription, subscriptionStates, subscriptions } from './subscription.ts';
 
 /** Hands an order to the vendor; the answer comes after a while of the world's clock. */
@@ -46,8 +50,14 @@ export function retryProvisioning(world: World, actor: Actor, id: number): Subsc
   return startProvisioning(world, subscription);
 }
 
+/** The end of a term that begins now: the start of the day after its last. Trials last 30 days. evidence: docs */
+export function endOfTerm(world: World, product: Product | undefined, term: Term): number {
+  const period = product?.microsoft?.trialOf === undefined ? term : 'P30D';
+  return addPeriod(startOfDay(world.clock.now()), period);
+}
+
 /** Makes a provisioned service active: ids, term, seats, charges, renewal. */
-function activate(world: World, subscription: Subscription): Subscription {
+export function activate(world: World, subscription: Subscription): Subscription {
   const now = world.clock.now();
   const alignment = subscription.fields[licenceFields.endDateAlignment];
   const { term } = subscription;
@@ -55,7 +65,7 @@ function activate(world: World, subscription: Subscription): Subscription {
     term === undefined
       ? undefined
       : alignment === undefined
-        ? addPeriod(now, term)
+        ? (subscription.customTermEnd ?? endOfTerm(world, productNamed(subscription.productName), term))
         : parseInstant(String(alignment));
   if (termEnd !== undefined && termEnd <= now) {
     throw new Refusal(
@@ -68,20 +78,16 @@ function activate(world: World, subscription: Subscription): Subscription {
   const active = world.store.of(subscriptions).put({
     ...subscription,
     state: subscriptionStates.move(subscription.state, 'active'),
-    vendorReferenceId: world.ids.uuid(),
-    ...(subscription.kind === 'licence' && {
-      secondVendorReferenceId: world.ids.token(9).replace(/[^A-Za-z0-9]/g, ''),
+    vendorReferenceId: subscription.vendorReferenceId ?? world.ids.uuid(),
+    ...((subscription.kind === 'licence' || subscription.channel === 'partner-center') && {
+      secondVendorReferenceId:
+        subscription.secondVendorReferenceId ?? world.ids.token(9).replace(/[^A-Za-z0-9]/g, ''),
     }),
+    ...(subscription.channel === undefined && recordOfReseller(world, subscription)),
     activatedAt: now,
     termStart: now,
     ...(termEnd !== undefined && { termEnd }),
-    batches: [
-      {
-        quantity: subscription.quantity,
-        addedAt: now,
-        windowEndsAt: now + world.settings.cancelWindowDays * millisecondsPerDay,
-      },
-    ],
+    batches: [newBatch(world, subscription, subscription.quantity)],
     ...(subscription.kind.endsWith('software') || subscription.kind === 'software-subscription'
       ? { licenceKeys: keysFor(world, subscription) }
       : {}),
@@ -94,7 +100,16 @@ function activate(world: World, subscription: Subscription): Subscription {
       subject: active.id,
     });
   chargeActivation(world, active);
+  if (active.channel === undefined) recordOrder(world, active);
   return world.store.of(subscriptions).get(active.id) ?? active;
+}
+
+/** What is bought through the distributor has its reseller as partner on record. */
+function recordOfReseller(world: World, subscription: Subscription): { partnerId?: string } {
+  const mpnId = world.store.of(companies).get(subscription.resellerId)?.mpnId;
+  return mpnId === undefined || productNamed(subscription.productName)?.microsoft === undefined
+    ? {}
+    : { partnerId: mpnId };
 }
 
 /** One key for the whole licence, in Microsoft's five groups of five. evidence: modelled */

@@ -1,16 +1,20 @@
-import { addPeriod, millisecondsPerDay } from '../../kernel/calendar.ts';
+import { millisecondsPerDay } from '../../kernel/calendar.ts';
 import type { Job } from '../../kernel/scheduler.ts';
 import type { World } from '../../world.ts';
 import { type Actor, systemActor } from '../actor.ts';
 import { chargeRenewal, stopBilling } from '../billing/charge.ts';
-import { planFor, requireProduct } from '../catalogue/catalogue.ts';
+import { planFor, productOfOffer, requireProduct } from '../catalogue/catalogue.ts';
 import { licenceFields } from '../catalogue/microsoft-licences.ts';
-import type { FieldValue } from '../catalogue/product.ts';
+import type { FieldValue, Plan, Product } from '../catalogue/product.ts';
 import { permit } from '../companies/scope.ts';
+import { microsoftPrice } from '../prices/microsoft-price.ts';
+import { promotionWithId, runs } from '../prices/promotion.ts';
 import { resolvePrice } from '../prices/resolve-price.ts';
 import { Refusal } from '../refusal.ts';
 import { auditSubscription } from './audit-subscription.ts';
+import { newBatch } from './cancel-window.ts';
 import { activeService, endSubscription } from './change.ts';
+import { endOfTerm } from './provision.ts';
 import { type Subscription, subscriptions } from './subscription.ts';
 
 /** What a renewal can change of a service, with what it would be now. */
@@ -88,7 +92,10 @@ export function configureRenewal(
         name,
       );
   }
-  const updated = world.store.of(subscriptions).put({ ...subscription, renewValues: stored });
+  const updated = world.store.of(subscriptions).put({
+    ...subscription,
+    renewValues: { ...subscription.renewValues, ...stored },
+  });
   auditSubscription(world, actor, updated, 'RenewalConfigured');
   return updated;
 }
@@ -96,7 +103,7 @@ export function configureRenewal(
 /** Forgets what the next renewal would apply. */
 export function resetRenewal(world: World, actor: Actor, id: number): Subscription {
   permit(actor, 'services.write');
-  const { renewValues: _, ...subscription } = activeService(world, actor, id);
+  const { renewValues: _, renewTo: __, ...subscription } = activeService(world, actor, id);
   const updated = world.store.of(subscriptions).put(subscription);
   auditSubscription(world, actor, updated, 'RenewalReset');
   return updated;
@@ -108,31 +115,78 @@ export const renewalJobs = {
     const subscription = world.store.of(subscriptions).get(job.subject);
     if (subscription === undefined || (subscription.state !== 'active' && subscription.state !== 'suspended'))
       return;
-    if (subscription.endOfTermAction === 'Terminate') {
-      stopBilling(world, subscription);
-      auditSubscription(world, systemActor, endSubscription(world, subscription, 'End of term'), 'Expired');
-      return;
+    const lapses = subscription.state === 'suspended' && isLicence(subscription);
+    if (subscription.endOfTermAction === 'Terminate' || lapses) lapse(world, subscription);
+    else renew(world, subscription);
+  },
+  /** A licence that ran out takes its next step towards being deleted. */
+  afterlife: (world: World, job: Job) => {
+    const subscription = world.store.of(subscriptions).get(job.subject);
+    if (subscription?.afterlife === 'expired') beginAfterlife(world, subscription, 'disabled', disabledDays);
+    else if (subscription?.afterlife === 'disabled') {
+      const { afterlife: _, ...kept } = subscription;
+      auditSubscription(world, systemActor, world.store.of(subscriptions).put(kept), 'Deleted');
     }
-    renew(world, subscription);
   },
 };
 
+/** Days that a licence stays after its term. evidence: docs; extended service terms have replaced them since, in a form that no source shows */
+const expiredDays = 30;
+const disabledDays = 90;
+
+function isLicence({ kind }: Subscription): boolean {
+  return kind === 'licence';
+}
+
+/** Ends a service with its term; a licence is expired, then disabled, and deleted at last. evidence: docs */
+function lapse(world: World, subscription: Subscription): void {
+  stopBilling(world, subscription);
+  const ended = endSubscription(world, subscription, 'End of term');
+  auditSubscription(world, systemActor, ended, 'Expired');
+  if (!isLicence(subscription)) return;
+  if (subscription.state === 'suspended')
+    beginAfterlife(world, ended, 'disabled', expiredDays + disabledDays);
+  else beginAfterlife(world, ended, 'expired', expiredDays);
+}
+
+function beginAfterlife(
+  world: World,
+  subscription: Subscription,
+  afterlife: 'expired' | 'disabled',
+  days: number,
+): void {
+  world.store.of(subscriptions).put({ ...subscription, afterlife });
+  world.scheduler.schedule({
+    key: `afterlife:${subscription.id}`,
+    kind: 'afterlife',
+    due: world.clock.now() + days * millisecondsPerDay,
+    subject: subscription.id,
+  });
+}
+
 function renew(world: World, subscription: Subscription): void {
   const now = world.clock.now();
-  const { renewValues, ...kept } = subscription;
-  const billingType = String(renewValues?.[licenceFields.billingType] ?? subscription.billingType);
-  const plan = planFor(requireProduct(subscription.productName), billingType);
-  const price = resolvePrice(world, {
-    companyId: subscription.companyId,
-    productName: subscription.productName,
-    billingType,
-    subscriptionId: subscription.id,
-  });
+  const { renewValues, renewTo, nextBillingType, promotionId, customTermEnd: _, ...kept } = subscription;
+  const current = requireProduct(subscription.productName);
+  const product = requireProduct(
+    renewTo?.productName ??
+      productOfOffer(current.microsoft?.trialOf ?? '')?.name ??
+      subscription.productName,
+  );
+  const wanted = String(
+    renewValues?.[licenceFields.billingType] ?? nextBillingType ?? subscription.billingType,
+  );
+  const plan =
+    product.plans.find((each) => each.billingType === wanted) ??
+    (product === current ? planFor(product, wanted) : (product.plans[0] ?? planFor(product, wanted)));
+  const price = renewalPrice(world, subscription, product, plan, renewTo?.promotionId ?? promotionId);
   const quantity = Number(renewValues?.[licenceFields.quantity] ?? subscription.quantity);
   const { term = subscription.term ?? 'P1M' } = plan;
-  const termEnd = addPeriod(now, term);
+  const termEnd = renewTo?.customTermEnd ?? endOfTerm(world, product, term);
   const renewed = world.store.of(subscriptions).put({
     ...kept,
+    productName: product.name,
+    displayName: product === current ? subscription.displayName : product.displayName,
     billingType: plan.billingType,
     billingCycle: plan.billingCycle,
     term,
@@ -146,14 +200,10 @@ function renew(world: World, subscription: Subscription): void {
         [licenceFields.billingType]: plan.billingType,
       }),
     },
-    priceableItemId: price.priceableItemId,
-    unitPurchase: price.purchase,
-    unitSale: price.sale,
+    ...price,
     termStart: now,
     termEnd,
-    batches: [
-      { quantity, addedAt: now, windowEndsAt: now + world.settings.cancelWindowDays * millisecondsPerDay },
-    ],
+    batches: [newBatch(world, { kind: subscription.kind, term }, quantity)],
   });
   world.scheduler.schedule({
     key: `renewal:${renewed.id}`,
@@ -163,4 +213,41 @@ function renew(world: World, subscription: Subscription): void {
   });
   chargeRenewal(world, renewed);
   auditSubscription(world, systemActor, renewed, 'Renewed', `Quantity ${quantity}, ${plan.billingType}`);
+}
+
+/** The prices of the new term. Where no price can be found any more, the old ones stay: a renewal is not lost for that. evidence: modelled */
+function renewalPrice(
+  world: World,
+  subscription: Subscription,
+  product: Product,
+  plan: Plan,
+  promotionId: string | undefined,
+): Pick<Subscription, 'priceableItemId' | 'unitPurchase' | 'unitSale' | 'promotionId'> {
+  try {
+    if (subscription.channel === 'partner-center') {
+      const promotion = promotionId === undefined ? undefined : promotionWithId(promotionId);
+      const kept = promotion !== undefined && runs(promotion, world.clock.now()) ? promotion : undefined;
+      const price = microsoftPrice(product, plan, subscription.currency, {
+        percentOff: kept?.percentOff,
+        commitment: subscription.commitment?.amount,
+      });
+      return {
+        priceableItemId: plan.priceableItemId,
+        unitPurchase: price.unit,
+        unitSale: price.unit,
+        ...(kept && { promotionId: kept.id }),
+      };
+    }
+    const price = resolvePrice(world, {
+      companyId: subscription.companyId,
+      productName: product.name,
+      billingType: plan.billingType,
+      subscriptionId: subscription.id,
+    });
+    return { priceableItemId: price.priceableItemId, unitPurchase: price.purchase, unitSale: price.sale };
+  } catch (reason) {
+    if (!(reason instanceof Refusal)) throw reason;
+    const { priceableItemId = plan.priceableItemId, unitPurchase = '0', unitSale = '0' } = subscription;
+    return { priceableItemId, unitPurchase, unitSale };
+  }
 }

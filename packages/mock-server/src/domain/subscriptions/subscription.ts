@@ -83,6 +83,40 @@ export interface Subscription {
   readonly usageSince?: number;
   /** Keys of software, each shown only on demand. */
   readonly licenceKeys?: readonly string[];
+  /** Bought from Microsoft itself rather than through the distributor's platform. */
+  readonly channel?: 'partner-center';
+  /** What is left of a licence that ran out: users work on while it is expired, and its data is kept while it is disabled. evidence: docs */
+  readonly afterlife?: 'expired' | 'disabled';
+  /** MPN ids of the resellers of record. */
+  readonly partnerId?: string;
+  readonly additionalPartnerIds?: readonly string[];
+  /** The promotion whose discount the unit price carries for this term. */
+  readonly promotionId?: string;
+  /** What else the renewal changes, beside `renewValues`. */
+  readonly renewTo?: RenewTo;
+  /** The billing cycle from the next charge on. */
+  readonly nextBillingType?: string;
+  /** How often the subscription was changed; Microsoft takes no more after some 1,200 times. evidence: docs */
+  readonly changes?: number;
+  /** A change is under way at Microsoft; no other is taken until it is done. */
+  readonly pendingChange?: true;
+  /** The legacy subscription that this one is an add-on of, or came from. */
+  readonly parentReferenceId?: string;
+  readonly migratedFromReferenceId?: string;
+  readonly registration?: 'registering' | 'registered';
+  readonly supportContact?: { readonly tenantId: string; readonly mpnId: string; readonly name: string };
+  /** What the order said about provisioning: scope, Azure subscription. */
+  readonly provisioningContext?: Readonly<Record<string, string>>;
+  readonly commitment?: { readonly amount: string; readonly grain: string; readonly currency: string };
+  /** The end of the first term, as the buyer asked for it. */
+  readonly customTermEnd?: number;
+}
+
+/** A change that the renewal brings: another product, an end of its own, a promotion. */
+export interface RenewTo {
+  readonly productName?: string;
+  readonly customTermEnd?: number;
+  readonly promotionId?: string;
 }
 
 export const subscriptions = defineCollection<Subscription>()({
@@ -95,5 +129,7 @@ export const subscriptions = defineCollection<Subscription>()({
     dependency: (subscription) => subscription.dependencyId,
     tenant: (subscription) => subscription.tenantId,
     product: (subscription) => subscription.productName,
+    reference: (subscription) => subscription.vendorReferenceId,
+    order: (subscription) => subscription.secondVendorReferenceId,
   },
 });

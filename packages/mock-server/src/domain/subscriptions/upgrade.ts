@@ -1,4 +1,3 @@
-import { millisecondsPerDay } from '../../kernel/calendar.ts';
 import type { World } from '../../world.ts';
 import type { Actor } from '../actor.ts';
 import { billingPeriodAt, chargeUpgrade, refundCancellation, refundSeats } from '../billing/charge.ts';
@@ -11,9 +10,10 @@ import { sellableThrough } from '../prices/marketplaces.ts';
 import { resolvePrice } from '../prices/resolve-price.ts';
 import { Refusal } from '../refusal.ts';
 import { auditSubscription } from './audit-subscription.ts';
+import { newBatch } from './cancel-window.ts';
 import { activeService, endSubscription } from './change.ts';
 import { takeNewest } from './seat-batches.ts';
-import { type SeatBatch, type Subscription, subscriptions } from './subscription.ts';
+import { type Subscription, subscriptions } from './subscription.ts';
 
 export interface UpgradeTarget {
   readonly product: Product;
@@ -131,7 +131,7 @@ function addTo(world: World, target: Subscription, quantity: number): Subscripti
     ...kept,
     quantity: target.quantity + quantity,
     fields: { ...target.fields, [licenceFields.quantity]: target.quantity + quantity },
-    batches: [...target.batches, newBatch(world, quantity)],
+    batches: [...target.batches, newBatch(world, target, quantity)],
   });
 }
 
@@ -156,7 +156,7 @@ function createTarget(world: World, source: Subscription, product: Product, quan
       [licenceFields.offerId]: product.offerId ?? '',
     },
     quantity,
-    batches: [newBatch(world, quantity)],
+    batches: [newBatch(world, source, quantity)],
     priceableItemId: price.priceableItemId,
     unitPurchase: price.purchase,
     unitSale: price.sale,
@@ -180,9 +180,4 @@ function createTarget(world: World, source: Subscription, product: Product, quan
     });
   }
   return created;
-}
-
-function newBatch(world: World, quantity: number): SeatBatch {
-  const now = world.clock.now();
-  return { quantity, addedAt: now, windowEndsAt: now + world.settings.cancelWindowDays * millisecondsPerDay };
 }

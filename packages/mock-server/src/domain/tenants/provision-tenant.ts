@@ -10,6 +10,7 @@ import { generatePassword } from '../companies/password.ts';
 import { notify } from '../notifications/notification.ts';
 import { Refusal } from '../refusal.ts';
 import type { Subscription } from '../subscriptions/subscription.ts';
+import { addAdministrator } from './directory-user.ts';
 import { providerOf, relate, relationshipBetween, tenantOfDomain } from './relationship.ts';
 import { adminRelationships, type Tenant, tenants } from './tenant.ts';
 import { domainProblem } from './tenant-order.ts';
@@ -81,6 +82,7 @@ function create(world: World, subscription: Subscription): Tenant {
       acceptedOn: text(tenantFields.acceptedOn),
     },
   });
+  addAdministrator(world, tenant);
   relate(world, tenant, providerOf(world, subscription.companyId), subscription.resellerId);
   notify(world, {
     kind: 'tenant-credentials',

@@ -1,4 +1,5 @@
 import { defineCollection } from '../../kernel/collection.ts';
+import type { CustomerProfile } from '../partners/customer.ts';
 
 /** A Microsoft Entra tenant, whether or not anybody of this world sells to it. */
 export interface Tenant {
@@ -14,6 +15,15 @@ export interface Tenant {
   /** The ICP service account ("Microsoft Organization tenant") that stands for it, once sold there. */
   readonly subscriptionId?: number;
   readonly mpnId?: string;
+  /** Billing profile, once a partner has set one. */
+  readonly profile?: CustomerProfile;
+  readonly registrationNumber?: string;
+  /** How far Microsoft's vetting of the customer is; allowed unless said otherwise. */
+  readonly accountStatus?: 'Allowed' | 'UnderReview' | 'NotAllowed';
+  /** Signed the Microsoft Customer Agreement with Microsoft itself. */
+  readonly directlySigned?: true;
+  /** The segments beyond commercial that the customer may buy in. */
+  readonly qualifications?: readonly Qualification[];
   readonly administrator?: {
     readonly username: string;
     readonly initialPasswordHash: string;
@@ -26,6 +36,16 @@ export interface Tenant {
     readonly phone: string;
     readonly acceptedOn: string;
   };
+}
+
+export interface Qualification {
+  readonly qualification: string;
+  readonly vettingStatus: 'InReview' | 'Approved' | 'Denied';
+  readonly vettingReason?: string;
+  readonly createdAt: number;
+  readonly educationSegment?: string;
+  /** Where the vetting looks at who the customer is. */
+  readonly website?: string;
 }
 
 export const tenants = defineCollection<Tenant>()({
@@ -47,6 +67,8 @@ export interface CommercialRelationship {
   readonly resellerId?: number;
   readonly state: 'invited' | 'accepted' | 'removed';
   readonly since: number;
+  /** Delegated administration (DAP), which Microsoft has retired. */
+  readonly delegatedAccess?: true;
 }
 
 export const commercialRelationships = defineCollection<CommercialRelationship>()({
@@ -55,6 +77,7 @@ export const commercialRelationships = defineCollection<CommercialRelationship>(
   indexes: {
     tenant: (relationship) => relationship.tenantId,
     provider: (relationship) => relationship.providerId,
+    reseller: (relationship) => relationship.resellerId,
   },
 });
 

@@ -1,0 +1,214 @@
+import type { World } from '../../world.ts';
+import type { Actor } from '../actor.ts';
+import { isMicrosoft, type MicrosoftProduct } from '../catalogue/availability.ts';
+import { productOfOffer, requireProduct } from '../catalogue/catalogue.ts';
+import { licenceFields } from '../catalogue/microsoft-licences.ts';
+import type { Plan } from '../catalogue/product.ts';
+import { planSold } from '../catalogue/sold-cycle.ts';
+import { Refusal } from '../refusal.ts';
+import { isTrial, microsoftProductOf, storeChange } from './amend.ts';
+import { customTermEnd } from './custom-term-end.ts';
+import type { RenewTo, Subscription } from './subscription.ts';
+
+/** What the renewal shall apply. */
+export interface WantedRenewal {
+  /** `product:sku`; the same one unless named. */
+  readonly offerId?: string | undefined;
+  readonly term?: string | undefined;
+  readonly cycle?: string | undefined;
+  readonly quantity?: number | undefined;
+  /** The first instant of the last day. */
+  readonly customTermEndDay?: number | undefined;
+  readonly promotionId?: string | undefined;
+}
+
+const renewable: ReadonlySet<string> = new Set(['licence', 'software-subscription', 'marketplace-saas']);
+
+/** Turns automatic renewal on or off; off forgets what was scheduled. evidence: docs */
+export function setAutoRenew(
+  world: World,
+  actor: Actor,
+  subscription: Subscription,
+  on: boolean,
+): Subscription {
+  const product = microsoftProductOf(subscription);
+  if (!renewable.has(product.kind) || subscription.termEnd === undefined) {
+    throw new Refusal(
+      'invalid',
+      'renewal.not_eligible',
+      `autoRenewEnabled: ${product.displayName} cannot renew by itself.`,
+      'autoRenewEnabled',
+    );
+  }
+  return storeChange(
+    world,
+    actor,
+    { ...subscription, endOfTermAction: on ? 'Renew' : 'Terminate' },
+    on ? 'AutoRenewOn' : 'AutoRenewOff',
+    { keepsRenewal: on },
+  );
+}
+
+/** Says what the renewal applies; undefined forgets it. */
+export function scheduleRenewal(
+  world: World,
+  actor: Actor,
+  subscription: Subscription,
+  wanted: WantedRenewal | undefined,
+): Subscription {
+  if (wanted === undefined) return storeChange(world, actor, subscription, 'RenewalReset');
+  const field = 'scheduledNextTermInstructions';
+  if (subscription.endOfTermAction !== 'Renew' || subscription.termEnd === undefined) {
+    throw new Refusal(
+      'invalid',
+      'renewal.off',
+      `${field} needs autoRenewEnabled true; turn it on with the same change.`,
+      field,
+    );
+  }
+  const product = renewalProduct(subscription, wanted.offerId);
+  const plan = renewalPlan(product, wanted);
+  const { quantity } = wanted;
+  const { minimum = 1, maximum = 1 } = product.seats ?? {};
+  if (quantity !== undefined && (!Number.isInteger(quantity) || quantity < minimum || quantity > maximum)) {
+    throw new Refusal(
+      'invalid',
+      'quantity.limits',
+      `${field}.quantity must be a whole number from ${minimum} to ${maximum}.`,
+      `${field}.quantity`,
+    );
+  }
+  const end = renewalEnd(world, subscription, product, plan, wanted);
+  const renewTo: RenewTo = {
+    ...(product.name !== subscription.productName && { productName: product.name }),
+    ...(end !== undefined && { customTermEnd: end }),
+    ...(wanted.promotionId !== undefined && { promotionId: wanted.promotionId }),
+  };
+  const { renewTo: _, ...kept } = subscription;
+  return storeChange(
+    world,
+    actor,
+    {
+      ...kept,
+      renewValues: {
+        [licenceFields.quantity]: quantity ?? subscription.quantity,
+        [licenceFields.billingType]: plan.billingType,
+      },
+      ...(Object.keys(renewTo).length > 0 && { renewTo }),
+    },
+    'RenewalConfigured',
+    { keepsRenewal: true },
+  );
+}
+
+/** The product itself, what a trial becomes, or what it can be upgraded to. */
+function renewalProduct(subscription: Subscription, offerId: string | undefined): MicrosoftProduct {
+  const current = microsoftProductOf(subscription);
+  const { trialOf } = current.microsoft;
+  const field = 'scheduledNextTermInstructions.product';
+  const product = productOfOffer(offerId ?? trialOf ?? current.offerId);
+  if (!isMicrosoft(product)) {
+    throw new Refusal(
+      'not-found',
+      'renewal.product_unknown',
+      `${field} ${offerId ?? ''} is no product and SKU of the catalogue.`,
+      field,
+    );
+  }
+  const reachable = [
+    current.name,
+    ...current.upgradesTo,
+    ...(trialOf === undefined ? [] : [requireTrialTarget(trialOf)]),
+  ];
+  if (reachable.includes(product.name)) return product;
+  throw new Refusal(
+    'forbidden',
+    'renewal.product_unreachable',
+    `${field}: ${current.displayName} cannot become ${product.displayName} at its renewal; transitionEligibilities with eligibilityType scheduled lists what it can become.`,
+    field,
+  );
+}
+
+function requireTrialTarget(offerId: string): string {
+  return productOfOffer(offerId)?.name ?? requireProduct(offerId).name;
+}
+
+function renewalPlan(product: MicrosoftProduct, { term, cycle }: WantedRenewal): Plan {
+  const plan = planSold(product, { term, cycle });
+  const field = 'scheduledNextTermInstructions.product';
+  if (plan?.term !== undefined) return plan;
+  throw product.plans.some((each) => each.term === term)
+    ? new Refusal(
+        'invalid',
+        'term.cycle_unknown',
+        `${field}.billingCycle ${cycle ?? ''} is not sold with ${term ?? ''}.`,
+        `${field}.billingCycle`,
+      )
+    : new Refusal(
+        'invalid',
+        'term.unknown',
+        `${field}.termDuration ${term ?? ''} is not sold of ${product.displayName}.`,
+        `${field}.termDuration`,
+      );
+}
+
+function renewalEnd(
+  world: World,
+  subscription: Subscription,
+  product: MicrosoftProduct,
+  plan: Plan,
+  { customTermEndDay }: WantedRenewal,
+): number | undefined {
+  if (customTermEndDay === undefined) return undefined;
+  const field = 'scheduledNextTermInstructions.customTermEndDate';
+  if (product.microsoft.family !== 'online-services' || plan.term === undefined) {
+    throw new Refusal(
+      'invalid',
+      'renewal.term_end_product',
+      `${field} is for licences of new commerce only; leave it out.`,
+      field,
+    );
+  }
+  try {
+    return customTermEnd(
+      world,
+      {
+        tenantId: subscription.tenantId ?? '',
+        companyId: subscription.companyId,
+        term: plan.term,
+        start: subscription.termEnd,
+      },
+      customTermEndDay,
+      field,
+    );
+  } catch (reason) {
+    if (!(reason instanceof Refusal)) throw reason;
+    const code =
+      reason.code === 'term_end.no_match' ? 'renewal.term_end_no_match' : 'renewal.term_end_outside';
+    throw new Refusal('invalid', code, reason.message, field);
+  }
+}
+
+/** What the renewal will apply, as far as it differs or was said; a trial always converts. */
+export function plannedRenewal(subscription: Subscription):
+  | {
+      readonly product: MicrosoftProduct;
+      readonly plan: Plan;
+      readonly quantity: number;
+      readonly renewTo?: RenewTo;
+    }
+  | undefined {
+  const { renewValues, renewTo } = subscription;
+  const trial = isTrial(subscription);
+  if (renewValues === undefined && renewTo === undefined && !trial) return undefined;
+  const current = microsoftProductOf(subscription);
+  const target =
+    renewTo?.productName ?? (trial ? requireTrialTarget(current.microsoft.trialOf ?? '') : current.name);
+  const product = requireProduct(target);
+  if (!isMicrosoft(product)) return undefined;
+  const billingType = renewValues?.[licenceFields.billingType] ?? subscription.billingType;
+  const plan = product.plans.find((each) => each.billingType === billingType) ?? product.plans[0];
+  if (plan === undefined) return undefined;
+  const quantity = Number(renewValues?.[licenceFields.quantity] ?? subscription.quantity);
+  return { product, plan, quantity, ...(renewTo && { renewTo }) };
+}

@@ -1,0 +1,152 @@
+import { actorOfAccessToken } from '../../domain/partners/access-token.ts';
+import { partnerOf } from '../../domain/partners/partner.ts';
+import { Refusal } from '../../domain/refusal.ts';
+import { partnerCenterDocument } from '../../generated/partner-center-document.gen.ts';
+import { parsed } from '../../http/pipeline.ts';
+import type { OperationHandler, Wire } from '../../http/wire.ts';
+import { canonical } from './canonical.ts';
+import { agreementOperations } from './operations/agreement.ts';
+import { cartOperations } from './operations/cart.ts';
+import { customerOperations } from './operations/customer.ts';
+import { customerTenantOperations } from './operations/customer-tenant.ts';
+import { deviceOperations } from './operations/device.ts';
+import { entitlementOperations } from './operations/entitlement.ts';
+import { legacyOperations } from './operations/legacy.ts';
+import { licenceOperations } from './operations/licence.ts';
+import { migrationOperations } from './operations/migration.ts';
+import { offerOperations } from './operations/offer.ts';
+import { orderOperations } from './operations/order.ts';
+import { productOperations } from './operations/product.ts';
+import { productUpgradeOperations } from './operations/product-upgrade.ts';
+import { profileOperations } from './operations/profile.ts';
+import { promotionOperations } from './operations/promotion.ts';
+import { relationshipOperations } from './operations/relationship.ts';
+import { securityOperations } from './operations/security.ts';
+import { selfServePolicyOperations } from './operations/self-serve-policy.ts';
+import { serviceRequestOperations } from './operations/service-request.ts';
+import { subscriptionOperations } from './operations/subscription.ts';
+import { subscriptionDetailOperations } from './operations/subscription-details.ts';
+import { transferOperations } from './operations/transfer.ts';
+import { transitionOperations } from './operations/transition.ts';
+import { userOperations } from './operations/user.ts';
+import { validationOperations } from './operations/validation.ts';
+import { refusalOf } from './refuse.ts';
+import { once } from './repeated-calls.ts';
+import { Answer, json } from './respond.ts';
+import { countCall } from './throttle.ts';
+
+const handlers: Readonly<Record<string, OperationHandler>> = {
+  ...agreementOperations,
+  ...cartOperations,
+  ...customerOperations,
+  ...entitlementOperations,
+  ...orderOperations,
+  ...productOperations,
+  ...promotionOperations,
+  ...subscriptionOperations,
+  ...subscriptionDetailOperations,
+  ...transitionOperations,
+  ...offerOperations,
+  ...legacyOperations,
+  ...migrationOperations,
+  ...transferOperations,
+  ...productUpgradeOperations,
+  ...customerTenantOperations,
+  ...profileOperations,
+  ...relationshipOperations,
+  ...securityOperations,
+  ...selfServePolicyOperations,
+  ...serviceRequestOperations,
+  ...validationOperations,
+  ...deviceOperations,
+  ...licenceOperations,
+  ...userOperations,
+};
+
+const writes = new Set(
+  partnerCenterDocument.operations
+    .filter(({ effect }) => effect === 'write')
+    .map(({ operationId }) => operationId),
+);
+
+const operations: Readonly<Record<string, OperationHandler>> = Object.fromEntries(
+  Object.entries(handlers).map(([name, handler]) => [name, writes.has(name) ? once(handler) : handler]),
+);
+
+const scheme = /^bearer\s+/i;
+
+/** Microsoft Partner Center, REST v1: customers, products, carts, orders and subscriptions. */
+export const partnerCenterWire: Wire = {
+  document: partnerCenterDocument,
+  hosts: [/^api\.partnercenter\.microsoft\.com$/, /^partner\.partnercenterapi\.microsoftonline\.cn$/],
+  operations,
+  lenientPaths: true,
+  authenticate(world, operation, request) {
+    const { authorization } = request.headers;
+    if (authorization === undefined || !scheme.test(authorization)) {
+      throw new Refusal(
+        'unauthenticated',
+        'access_token.missing',
+        'The header Authorization is missing; send "Bearer " and an access token in it.',
+      );
+    }
+    const actor = actorOfAccessToken(world, authorization.replace(scheme, ''));
+    countCall(world, request.path);
+    if (operation.signIn === 'user' && actor.signIn !== 'user') {
+      throw new Refusal(
+        'forbidden',
+        'access_token.user_needed',
+        `${operation.operationId} does not take a token of an application alone; sign in with a user too.`,
+      );
+    }
+    if (actor.signIn === 'user' && actor.multiFactor === false && world.settings.enforceMultiFactor) {
+      throw new Refusal(
+        'unauthenticated',
+        'access_token.no_mfa',
+        'The token of a user must come from a sign-in with MFA; sign in again with MFA.',
+      );
+    }
+    if (operation.sandbox && world.settings.profile !== 'sandbox') {
+      throw new Refusal(
+        'invalid',
+        'environment.sandbox_only',
+        `${operation.operationId} works in the sandbox only; start with --profile sandbox.`,
+      );
+    }
+    if (operation.effect === 'write' && partnerOf(world, actor).kind === 'indirect-reseller') {
+      throw new Refusal(
+        'forbidden',
+        'partner.not_permitted',
+        'Indirect resellers may look, and not change; their provider does that.',
+      );
+    }
+    return actor;
+  },
+  readBody(operation, request) {
+    if (operation.request?.contentType !== undefined) return request.body;
+    const body = request.body.charCodeAt(0) === 0xfeff ? request.body.slice(1) : request.body;
+    return canonical(parsed(body), operation.request?.schema);
+  },
+  respond(operation, result, exchange) {
+    const answer = result instanceof Answer ? result : new Answer(operation.status ?? 200, result);
+    const { status, body, headers } = answer;
+    const shown = status === 204 || status === 202 ? undefined : body;
+    const compliance =
+      exchange.request.headers.validatemfa === 'true'
+        ? { ismfacompliant: String(isMultiFactor(exchange)) }
+        : {};
+    return json(status, shown, exchange, { ...headers, ...compliance });
+  },
+  refuse: (_operation, reason, exchange) => refusalOf(reason, exchange),
+  violated: (_operation, violations, exchange) => {
+    const description = violations.map((violation) => violation.message).join(' ');
+    const unknownValue = violations.some((violation) => violation.message.includes('must be one of'));
+    const code = unknownValue ? 900126 : 800002;
+    return json(400, { code, description, data: [], source: 'PartnerFD' }, exchange);
+  },
+};
+
+function isMultiFactor({ world, request }: Parameters<Wire['respond']>[2]): boolean {
+  const token = (request.headers.authorization ?? '').replace(scheme, '');
+  return actorOfAccessToken(world, token).multiFactor === true;
+}

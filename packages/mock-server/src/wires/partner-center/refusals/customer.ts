@@ -1,0 +1,26 @@
+import type { RefusalTable } from './table.ts';
+
+export const customerRefusals: RefusalTable = {
+  'sandbox.limit': [400, 800018],
+  'customer.domain_form': [400, 800002],
+  'customer.domain_taken': [409, 800002],
+  'customer.country': [400, 800002],
+  'customer.registration_not_supported': [400, 600002],
+  'customer.registration_missing': [400, 600049],
+  'customer.registration_form': [400, 600050],
+  'customer.phone_missing': [400, 600051],
+  'customer.profile_incomplete': [400, 3000],
+  'customer.nothing_to_change': [400, 800042],
+  'customer.has_active_subscriptions': [400, 800042],
+  'customer.has_software': [400, 800042],
+  'reseller.not_a_provider': [400, 800002],
+  'reseller.unknown': [404, 800015],
+  'reseller.not_indirect': [400, 800016],
+  'reseller.agreement_unsigned': [403, 900123],
+  'filter.not_json': [400, 800002],
+  'filter.not_simple': [400, 800002],
+  'filter.operator': [400, 800002],
+  'filter.field': [400, 800002],
+  'page.size': [400, 800002],
+  'page.token': [400, 800002],
+};

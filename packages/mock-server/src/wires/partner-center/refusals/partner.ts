@@ -1,0 +1,31 @@
+import type { RefusalTable } from './table.ts';
+
+/** Relationships, profiles, resellers for tests, and what is recorded of sign-ins. */
+export const partnerRefusals: RefusalTable = {
+  'relationship.type': [400, 900126],
+  'partner_agreement.program_unknown': [404, 1000],
+  'partner_agreement.no_id': [400, 2001],
+  'partner_agreement.two_ids': [400, 2000],
+  'partner_agreement.mpn_form': [400, 2000],
+  'partner_agreement.tenant_form': [400, 2000],
+  'partner_agreement.mpn_unknown': [400, 2200],
+  'partner_agreement.mpn_unsigned': [400, 2203],
+  'partner_agreement.mpn_no_reseller': [400, 2204],
+  'partner_agreement.tenant_unknown': [400, 2205],
+  'partner_agreement.tenant_unsigned': [400, 2206],
+  'mpn_profile.unknown': [404, 3000],
+  'profile.vetting_version': [400, 900126],
+  'profile.country': [400, 3000],
+  'profile.country_fixed': [400, 3000],
+  'profile.currency_fixed': [400, 3000],
+  'profile.culture': [400, 3000],
+  'profile.email': [400, 3000],
+  'profile.website': [400, 3000],
+  'profile.incomplete': [400, 3000],
+  'reseller.mpn_form': [400, 3000],
+  'reseller.mpn_taken': [409, 800002],
+  'reseller.not_for_tests': [404, 1000],
+  'reseller.has_customers': [400, 800042],
+  'request_records.date': [400, 800002],
+  'request_records.range': [400, 800002],
+};

@@ -1,0 +1,32 @@
+import type { RefusalTable } from './table.ts';
+
+/** Transfers between partners, and moves from Azure to the Azure plan. */
+export const transferRefusals: RefusalTable = {
+  'transfer.line_invalid': [400, 800078],
+  'transfer.unknown': [404, 900100],
+  'transfer.in_progress': [409, 900101],
+  'transfer.closed': [400, 900102],
+  'transfer.legacy_azure': [400, 900131],
+  'transfer.azure_plan_inactive': [400, 900132],
+  'transfer.no_azure_plan': [400, 900133],
+  'transfer.source_missing': [400, 900136],
+  'transfer.partner_not_enabled': [403, 900137],
+  'transfer.azure_twice': [403, 900139],
+  'transfer.accept_unknown': [400, 900141],
+  'transfer.not_legacy': [400, 900141],
+  'transfer.same_partner': [400, 900148],
+  'transfer.wrong_partner': [403, 2032],
+  'transfer.role': [400, 800002],
+  'transfer.type': [400, 800002],
+  'transfer.status': [400, 800002],
+  'transfer.eligibility_type': [400, 800002],
+  'product_upgrade.suspended': [403, 900105],
+  'product_upgrade.unknown': [404, 900106],
+  'product_upgrade.family': [400, 900107],
+  'product_upgrade.no_azure': [403, 900108],
+  'product_upgrade.in_progress': [409, 900109],
+  'product_upgrade.completed': [400, 900110],
+  'product_upgrade.other_customer': [400, 900111],
+  'product_upgrade.purchase_waits': [409, 900113],
+  'product_upgrade.customer': [400, 900118],
+};
