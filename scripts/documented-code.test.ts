@@ -7,7 +7,13 @@ import { expect, test } from 'vitest';
 const modules: Readonly<Record<string, readonly string[]>> = {
   '@tenantry/sdk': ['Reseller'],
   '@tenantry/sdk/icp': ['Icp', 'icp', 'reportRows'],
-  '@tenantry/sdk/partner-center': ['PartialFailureError', 'PartnerCenter', 'equals', 'startsWith'],
+  '@tenantry/sdk/partner-center': [
+    'partnerCenter',
+    'PartialFailureError',
+    'PartnerCenter',
+    'equals',
+    'startsWith',
+  ],
   '@tenantry/sdk/validation': ['checkPassword', 'contact', 'describeIssue', 'validate', 'validatePassword'],
   '@tenantry/sdk/validation/compromised': ['offlineChecker', 'rangeChecker'],
   '@tenantry/mock-server': ['createPlatform'],
@@ -28,6 +34,7 @@ const given: Readonly<Record<string, string>> = {
   partnerCenter: "import('@tenantry/sdk/partner-center').PartnerCenter",
   platform: "import('@tenantry/mock-server').Platform",
   reseller: "import('@tenantry/sdk').Reseller",
+  licenceId: 'string',
 };
 
 const root = join(import.meta.dirname, '..');
@@ -64,7 +71,9 @@ function complete(code: string): string {
     new RegExp(
       `(?:const|let) ${name}\\b|(?:const|let) \\{[^}]*\\b${name}\\b[^}]*\\} =|import \\{[^}]*\\b${name}\\b`,
     ).test(code);
-  const isFactory = (name: string) => name !== 'icp' || code.includes('icp({');
+  // The factory of a platform is called as the client that a reader has at hand.
+  const isFactory = (name: string) =>
+    (name !== 'icp' && name !== 'partnerCenter') || code.includes(`${name}({`);
   const imports = Object.entries(modules).flatMap(([module, names]) =>
     names
       .filter((name) => uses(name) && !brings(name) && isFactory(name))

@@ -210,7 +210,8 @@ export class Platform {
     now: (): number => this.world.clock.now(),
     sleep: async (milliseconds: number, signal?: AbortSignal): Promise<void> => {
       signal?.throwIfAborted();
-      this.world.scheduler.advanceTo(this.world.clock.now() + milliseconds);
+      // The world counts whole milliseconds; waits that grow do not.
+      this.world.scheduler.advanceTo(Math.ceil(this.world.clock.now() + milliseconds));
       this.#persistence?.stateChanged();
     },
     random: (): number => this.#clientIds.random.fraction(),

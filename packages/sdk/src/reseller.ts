@@ -1,4 +1,5 @@
 import type { OperationName, Platform, Support } from './operations/platform.ts';
+import { Subscriptions } from './operations/subscriptions.ts';
 import { Tenants } from './operations/tenants.ts';
 import type { Language } from './validation/issue.ts';
 
@@ -17,10 +18,12 @@ export class Reseller<P extends Platform = Platform> {
   /** The platform underneath, for what only it can do. */
   readonly platform: P;
   readonly tenants: Tenants;
+  readonly subscriptions: Subscriptions;
 
   constructor(platform: P, options: ResellerOptions = {}) {
     this.platform = platform;
     this.tenants = new Tenants(platform, options);
+    this.subscriptions = new Subscriptions(platform, options);
   }
 
   /** Tells beforehand whether the platform can do an operation, and if not, why. */

@@ -168,7 +168,7 @@ export const partnerCenterDocument: WireDocument = {
     }
    },
    "response": {
-    "$ref": "#/$defs/Customer"
+    "$ref": "#/$defs/CustomerUpdate"
    }
   },
   {
@@ -2240,7 +2240,17 @@ export const partnerCenterDocument: WireDocument = {
    "source": "Partner Center developer documentation: query-migrated-subscriptions",
    "sdk": "migrations.list",
    "response": {
-    "$ref": "#/$defs/GetNewCommerceMigrationsResponse"
+    "oneOf": [
+     {
+      "$ref": "#/$defs/GetNewCommerceMigrationsResponse"
+     },
+     {
+      "type": "array",
+      "items": {
+       "$ref": "#/$defs/NewCommerceMigration"
+      }
+     }
+    ]
    }
   },
   {
@@ -3582,6 +3592,10 @@ export const partnerCenterDocument: WireDocument = {
       "$ref": "#/$defs/OrderError"
      }
     },
+    "additionalInformation": {
+     "type": "array",
+     "items": {}
+    },
     "attributes": {
      "$ref": "#/$defs/ResourceAttributes"
     }
@@ -3750,6 +3764,9 @@ export const partnerCenterDocument: WireDocument = {
     "lastModifiedDate": {
      "type": "string"
     },
+    "devicesAssigned": {
+     "type": "integer"
+    },
     "attributes": {
      "$ref": "#/$defs/ResourceAttributes"
     }
@@ -3807,6 +3824,9 @@ export const partnerCenterDocument: WireDocument = {
     },
     "lastModifiedDate": {
      "type": "string"
+    },
+    "devicesAssigned": {
+     "type": "integer"
     },
     "attributes": {
      "$ref": "#/$defs/ResourceAttributes"
@@ -3933,6 +3953,9 @@ export const partnerCenterDocument: WireDocument = {
     },
     "error": {
      "$ref": "#/$defs/ConversionError"
+    },
+    "attributes": {
+     "$ref": "#/$defs/ResourceAttributes"
     }
    }
   },
@@ -4219,6 +4242,12 @@ export const partnerCenterDocument: WireDocument = {
     },
     "links": {
      "$ref": "#/$defs/ResourceLinks"
+    },
+    "address": {
+     "$ref": "#/$defs/Address"
+    },
+    "email": {
+     "type": "string"
     },
     "attributes": {
      "$ref": "#/$defs/ResourceAttributes"
@@ -5338,6 +5367,65 @@ export const partnerCenterDocument: WireDocument = {
     }
    }
   },
+  "NewCommerceAddOnMigration": {
+   "type": "object",
+   "required": [
+    "currentSubscriptionId"
+   ],
+   "properties": {
+    "id": {
+     "type": "string"
+    },
+    "startedTime": {
+     "type": "string"
+    },
+    "completedTime": {
+     "type": "string"
+    },
+    "currentSubscriptionId": {
+     "type": "string"
+    },
+    "status": {
+     "type": "string"
+    },
+    "customerTenantId": {
+     "type": "string"
+    },
+    "catalogItemId": {
+     "type": "string"
+    },
+    "newCommerceSubscriptionId": {
+     "type": "string"
+    },
+    "newCommerceOrderId": {
+     "type": "string"
+    },
+    "subscriptionEndDate": {
+     "type": "string"
+    },
+    "customTermEndDate": {
+     "type": "string"
+    },
+    "quantity": {
+     "type": "integer"
+    },
+    "termDuration": {
+     "type": "string"
+    },
+    "billingCycle": {
+     "type": "string"
+    },
+    "purchaseFullTerm": {
+     "type": "boolean"
+    },
+    "externalReferenceId": {
+     "type": "string"
+    },
+    "attributes": {
+     "$ref": "#/$defs/ResourceAttributes"
+    }
+   }
+  },
   "NewCommerceEligibility": {
    "type": "object",
    "properties": {
@@ -5413,7 +5501,7 @@ export const partnerCenterDocument: WireDocument = {
     "addOnMigrations": {
      "type": "array",
      "items": {
-      "$ref": "#/$defs/NewCommerceMigration"
+      "$ref": "#/$defs/NewCommerceAddOnMigration"
      }
     },
     "status": {
@@ -5548,6 +5636,12 @@ export const partnerCenterDocument: WireDocument = {
     },
     "errorCode": {
      "type": "integer"
+    },
+    "addOnMigrations": {
+     "type": "array",
+     "items": {
+      "$ref": "#/$defs/NewCommerceMigrationSchedule"
+     }
     },
     "attributes": {
      "$ref": "#/$defs/ResourceAttributes"
@@ -5772,6 +5866,12 @@ export const partnerCenterDocument: WireDocument = {
     },
     "migrateOnRenewal": {
      "type": "boolean"
+    },
+    "addOnMigrations": {
+     "type": "array",
+     "items": {
+      "$ref": "#/$defs/NewMigrationSchedule"
+     }
     },
     "addOnMigrationSchedules": {
      "type": "array",
@@ -6360,8 +6460,7 @@ export const partnerCenterDocument: WireDocument = {
    "required": [
     "id",
     "lineItems",
-    "creationDate",
-    "status"
+    "creationDate"
    ],
    "properties": {
     "id": {
@@ -6405,6 +6504,10 @@ export const partnerCenterDocument: WireDocument = {
     },
     "partnerOnRecordAttestationAccepted": {
      "type": "boolean"
+    },
+    "client": {
+     "type": "object",
+     "additionalProperties": true
     },
     "attributes": {
      "$ref": "#/$defs/ResourceAttributes"
@@ -7738,6 +7841,12 @@ export const partnerCenterDocument: WireDocument = {
       "$ref": "#/$defs/Reservation"
      }
     },
+    "virtualMachineReservations": {
+     "type": "array",
+     "items": {
+      "$ref": "#/$defs/Reservation"
+     }
+    },
     "links": {
      "$ref": "#/$defs/ResourceLinks"
     },
@@ -8425,8 +8534,6 @@ export const partnerCenterDocument: WireDocument = {
    "type": "object",
    "required": [
     "id",
-    "offerId",
-    "offerName",
     "friendlyName",
     "quantity",
     "status",
@@ -8556,6 +8663,12 @@ export const partnerCenterDocument: WireDocument = {
     },
     "nextChargeInstructions": {
      "$ref": "#/$defs/NextChargeInstructions"
+    },
+    "attentionNeeded": {
+     "type": "boolean"
+    },
+    "actionTaken": {
+     "type": "boolean"
     },
     "attributes": {
      "$ref": "#/$defs/ResourceAttributes"

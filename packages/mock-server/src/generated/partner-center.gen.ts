@@ -2950,6 +2950,7 @@ export interface components {
             orders?: components["schemas"]["Order"][];
             /** @description Groups that could not be ordered; the others were. */
             orderErrors?: components["schemas"]["OrderError"][];
+            additionalInformation?: unknown[];
             attributes?: components["schemas"]["ResourceAttributes"];
         };
         CartError: {
@@ -3009,6 +3010,8 @@ export interface components {
             policySettings?: components["schemas"]["PolicySettingsType"][];
             createdDate?: string;
             lastModifiedDate?: string;
+            /** @description devicesAssignedCount, as samples name it. */
+            devicesAssigned?: number;
             attributes?: components["schemas"]["ResourceAttributes"];
         };
         ConfigurationPolicyCollection: {
@@ -3026,6 +3029,8 @@ export interface components {
             policySettings?: components["schemas"]["PolicySettingsType"][];
             createdDate?: string;
             lastModifiedDate?: string;
+            /** @description devicesAssignedCount, as samples name it. */
+            devicesAssigned?: number;
             attributes?: components["schemas"]["ResourceAttributes"];
         };
         Constraint: {
@@ -3068,6 +3073,7 @@ export interface components {
             offerId?: string;
             targetOfferId?: string;
             error?: components["schemas"]["ConversionError"];
+            attributes?: components["schemas"]["ResourceAttributes"];
         };
         CountryInformation: {
             iso2Code: string;
@@ -3154,6 +3160,8 @@ export interface components {
             /** @description Mandatory in some countries. */
             organizationRegistrationNumber?: string;
             links?: components["schemas"]["ResourceLinks"];
+            address?: components["schemas"]["Address"];
+            email?: string;
             attributes?: components["schemas"]["ResourceAttributes"];
         };
         CustomerOrganization: {
@@ -3505,6 +3513,33 @@ export interface components {
             currencyCode?: string;
             parentSubscriptionId?: string;
         };
+        /** @description What becomes of an add-on; its id and status are those of the migration it belongs to where they are left out. */
+        NewCommerceAddOnMigration: {
+            id?: string;
+            startedTime?: string;
+            completedTime?: string;
+            currentSubscriptionId: string;
+            status?: string;
+            customerTenantId?: string;
+            /** @description product:sku:availability. Availability ids change: read them again before buying. */
+            catalogItemId?: string;
+            newCommerceSubscriptionId?: string;
+            newCommerceOrderId?: string;
+            subscriptionEndDate?: string;
+            /** @description Ends the first term on this day: another subscription's end, or the end of a month (UTC). */
+            customTermEndDate?: string;
+            /** @description Seats. */
+            quantity?: number;
+            /** @description P1M, P1Y or P3Y. */
+            termDuration?: string;
+            /** @description How often the partner is billed. */
+            billingCycle?: string;
+            /** @description false keeps what is left of the current term. */
+            purchaseFullTerm?: boolean;
+            /** @description Your own id; migrations can be found by it. */
+            externalReferenceId?: string;
+            attributes?: components["schemas"]["ResourceAttributes"];
+        };
         NewCommerceEligibility: {
             currentSubscriptionId?: string;
             isEligible?: boolean;
@@ -3530,7 +3565,7 @@ export interface components {
             startedTime?: string;
             completedTime?: string;
             currentSubscriptionId: string;
-            addOnMigrations?: components["schemas"]["NewCommerceMigration"][];
+            addOnMigrations?: components["schemas"]["NewCommerceAddOnMigration"][];
             status: string;
             customerTenantId?: string;
             /** @description product:sku:availability. Availability ids change: read them again before buying. */
@@ -3592,6 +3627,8 @@ export interface components {
             errorDescription?: string;
             /** @description Name or number of the error. */
             errorCode?: number;
+            /** @description addOnMigrationSchedules, as samples name them. */
+            addOnMigrations?: components["schemas"]["NewCommerceMigrationSchedule"][];
             attributes?: components["schemas"]["ResourceAttributes"];
         };
         NewConfigurationPolicy: {
@@ -3677,6 +3714,8 @@ export interface components {
             targetDate?: string;
             /** @description Migrate when the term ends; not together with targetDate. */
             migrateOnRenewal?: boolean;
+            /** @description addOnMigrationSchedules, as samples name them. */
+            addOnMigrations?: components["schemas"]["NewMigrationSchedule"][];
             addOnMigrationSchedules?: components["schemas"]["NewMigrationSchedule"][];
         };
         NewOrder: {
@@ -3878,11 +3917,15 @@ export interface components {
             currencySymbol?: string;
             lineItems: components["schemas"]["OrderLineItem"][];
             creationDate: string;
-            status: string;
+            status?: string;
             transactionType?: string;
             links?: components["schemas"]["ResourceLinks"];
             totalPrice?: number;
             partnerOnRecordAttestationAccepted?: boolean;
+            /** @description Of whom the order came; samples show it empty. */
+            client?: {
+                [key: string]: unknown;
+            };
             attributes?: components["schemas"]["ResourceAttributes"];
         };
         OrderAttachment: {
@@ -4328,6 +4371,8 @@ export interface components {
         ReservedInstanceArtifactDetails: {
             type?: string;
             reservations?: components["schemas"]["Reservation"][];
+            /** @description reservations, as they are named for virtual machines. */
+            virtualMachineReservations?: components["schemas"]["Reservation"][];
             links?: components["schemas"]["ResourceLinks"];
             attributes?: components["schemas"]["ResourceAttributes"];
         };
@@ -4554,8 +4599,8 @@ export interface components {
         Subscription: {
             id: string;
             entitlementId?: string;
-            offerId: string;
-            offerName: string;
+            offerId?: string;
+            offerName?: string;
             friendlyName: string;
             productType?: components["schemas"]["ItemType"];
             /** @description Seats. */
@@ -4599,6 +4644,10 @@ export interface components {
             refundableQuantity?: components["schemas"]["RefundableQuantity"];
             scheduledNextTermInstructions?: components["schemas"]["ScheduledNextTermInstructions"];
             nextChargeInstructions?: components["schemas"]["NextChargeInstructions"];
+            /** @description Something about it waits for the partner. */
+            attentionNeeded?: boolean;
+            /** @description Whether the partner has seen to that. */
+            actionTaken?: boolean;
             attributes?: components["schemas"]["ResourceAttributes"];
             orderId?: string;
             entitlementName?: string;
@@ -5091,6 +5140,7 @@ export type MpnProfile = components['schemas']['MpnProfile'];
 export type NewAgreement = components['schemas']['NewAgreement'];
 export type NewCart = components['schemas']['NewCart'];
 export type NewCartLineItem = components['schemas']['NewCartLineItem'];
+export type NewCommerceAddOnMigration = components['schemas']['NewCommerceAddOnMigration'];
 export type NewCommerceEligibility = components['schemas']['NewCommerceEligibility'];
 export type NewCommerceEligibilityError = components['schemas']['NewCommerceEligibilityError'];
 export type NewCommerceMigration = components['schemas']['NewCommerceMigration'];
@@ -5587,7 +5637,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Customer"];
+                    "application/json": components["schemas"]["CustomerUpdate"];
                 };
             };
             default: components["responses"]["Refusal"];
@@ -9308,7 +9358,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["GetNewCommerceMigrationsResponse"];
+                    "application/json": components["schemas"]["GetNewCommerceMigrationsResponse"] | components["schemas"]["NewCommerceMigration"][];
                 };
             };
             default: components["responses"]["Refusal"];

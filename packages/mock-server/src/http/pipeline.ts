@@ -30,7 +30,7 @@ export class Pipeline {
   readonly #options: PipelineOptions;
   readonly #router: Router;
   readonly #contracts: ReadonlyMap<Wire, Contract>;
-  /** When a client that was told to wait may come back, by operation. */
+  /** When a client that was told to wait may come back, by what is held back. */
   readonly #retryAt = new Map<string, number>();
 
   constructor(options: PipelineOptions) {
@@ -49,7 +49,7 @@ export class Pipeline {
     if (route.wire.behindTheScenes) {
       return { response: this.#answer(request, route).response, durable: this.#options.durable?.() };
     }
-    const tooEarly = this.#retryAt.size > 0 && this.#cameTooEarly(route);
+    const tooEarly = this.#retryAt.size > 0 && this.#cameTooEarly(route, request);
     const fault = faults.active
       ? faults.strike({ platform, operationId, path: request.path }, world.ids.random)
       : undefined;
@@ -61,7 +61,7 @@ export class Pipeline {
     const outcome = fault
       ? outcomeOf(fault.effect, answer.response, durable)
       : { response: answer.response, durable };
-    this.#noteRetryAfter(route, outcome.response);
+    this.#noteRetryAfter(route, request, outcome.response);
     journal.write({
       at: world.clock.now(),
       platform,
@@ -132,19 +132,26 @@ export class Pipeline {
     return { response };
   }
 
-  #noteRetryAfter({ wire, operation }: Route, response: WireResponse): void {
+  #noteRetryAfter(route: Route, request: WireRequest, response: WireResponse): void {
     const retryAfter = response.headers['retry-after'];
     if (retryAfter === undefined) return;
     const at = this.#options.world.clock.reached() + Number(retryAfter) * 1_000;
-    this.#retryAt.set(`${wire.document.platform} ${operation.operationId}`, at);
+    this.#retryAt.set(heldBack(route, request), at);
   }
 
-  #cameTooEarly({ wire, operation }: Route): boolean {
-    const key = `${wire.document.platform} ${operation.operationId}`;
+  #cameTooEarly(route: Route, request: WireRequest): boolean {
+    const key = heldBack(route, request);
     const retryAt = this.#retryAt.get(key);
+    if (retryAt === undefined) return false;
+    if (this.#options.world.clock.reached() < retryAt) return true;
     this.#retryAt.delete(key);
-    return retryAt !== undefined && this.#options.world.clock.reached() < retryAt;
+    return false;
   }
+}
+
+/** What a Retry-After is about: what the wire counts by, or the operation. */
+function heldBack({ wire, operation }: Route, { path }: WireRequest): string {
+  return `${wire.document.platform} ${wire.countedBy?.(path) ?? operation.operationId}`;
 }
 
 /** An operation that the document has and this version does not. */

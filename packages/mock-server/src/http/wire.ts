@@ -60,6 +60,8 @@ export interface Wire {
   readonly outsideTransactions?: ReadonlySet<string>;
   /** Paths are found whatever their case, with slashes doubled or trailing. */
   readonly lenientPaths?: true;
+  /** What calls of a path are counted by, and held back by when there are too many; by operation without it. */
+  countedBy?(path: string): string;
   /** @throws Refusal of kind `unauthenticated` */
   authenticate(world: World, operation: WireOperation, request: WireRequest): Actor;
   /** What a body says, before it is held against the document; JSON as it is unless the wire reads it its own way. */

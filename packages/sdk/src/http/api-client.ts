@@ -3,6 +3,7 @@ import { type Environment, systemEnvironment } from './environment.ts';
 import { AbortError } from './errors/abort-error.ts';
 import { ConnectionError } from './errors/connection-error.ts';
 import { errorForStatus } from './errors/error-for-status.ts';
+import { RateLimitError } from './errors/rate-limit-error.ts';
 import { ServerError } from './errors/server-error.ts';
 import type { Attempt, ErrorDetails, TenantryError } from './errors/tenantry-error.ts';
 import { TimeoutError } from './errors/timeout-error.ts';
@@ -67,6 +68,8 @@ interface Call extends CallDescription {
   readonly lane: string;
   readonly options: RequestOptions;
   readonly deadline: number;
+  /** An earlier try may have been applied. */
+  readonly lost: boolean;
   readonly details: ErrorDetails & { readonly attempts: Attempt[] };
 }
 
@@ -88,6 +91,12 @@ interface Failed {
 const defaultTimeoutMs = 60_000;
 const defaultTotalTimeoutMs = 300_000;
 const defaultRetries = 2;
+/** Why a try ended that was given no answer, where it was not the connection. */
+const kinds: Readonly<Record<string, typeof TenantryError>> = {
+  aborted: AbortError,
+  'timed out': TimeoutError,
+  'held back': RateLimitError,
+};
 /** A timer set for longer fires at once. */
 const longestTimerMs = 2 ** 31 - 1;
 
@@ -134,9 +143,10 @@ export class ApiClient {
       attributes: { 'tenantry.request_id': requestId },
     });
     let renewable = !description.anonymous;
+    let lost = false;
     try {
       for (let retry = 0; ; ) {
-        const outcome = await this.#attempt({ ...description, name, lane, options, details, deadline });
+        const outcome = await this.#attempt({ ...description, name, lane, options, details, deadline, lost });
         const { status } = outcome;
         span?.setAttribute('http.response.status_code', status ?? 0);
         if ('data' in outcome) {
@@ -144,6 +154,7 @@ export class ApiClient {
           return { ...outcome, data, requestId, attempts };
         }
         const { error, sent, expired, wait } = outcome;
+        lost ||= error.mayHaveApplied;
         if (expired && renewable) {
           renewable = false;
           this.#dialect.expire(sent);
@@ -193,7 +204,7 @@ export class ApiClient {
     };
     let leave: (() => void) | undefined;
     try {
-      leave = await this.#limit.enter(call.lane, signal);
+      leave = await this.#limit.enter(call.lane, signal, call.deadline);
       // From here on only: a lane may be held back for longer than a try may take.
       clearTimeout(timer);
       timer = limit(options.timeoutMs ?? defaultTimeoutMs);
@@ -223,21 +234,25 @@ export class ApiClient {
         ...details,
         ...known,
         status,
-        mayHaveApplied: effect === 'write' && meaning >= 500,
+        // Refused now, it may have been applied by an earlier try.
+        mayHaveApplied: effect === 'write' && (call.lost || meaning >= 500),
       });
       return { error, sent, status, wait, expired };
     } catch (cause) {
-      const ended = signal.reason as string | undefined;
-      const Kind = ended === 'aborted' ? AbortError : ended ? TimeoutError : ConnectionError;
-      const reason = ended ?? (cause instanceof SyntaxError ? 'unreadable answer' : 'connection failed');
-      // Given up before it was sent again, it may have been applied by an earlier try.
-      const lost = details.attempts.some(({ outcome }) => !(Number(outcome) < 500));
+      const ended = signal.reason ?? cause;
+      const Kind = kinds[ended];
+      const reason = Kind ? ended : cause instanceof SyntaxError ? 'unreadable answer' : 'connection failed';
       note(reason);
-      const mayHaveApplied = effect === 'write' && (lost || leave !== undefined);
+      const mayHaveApplied = effect === 'write' && (call.lost || leave !== undefined);
       const solution = mayHaveApplied ? 'Look before sending it again.' : undefined;
       return {
         sent,
-        error: new Kind(`${name}: ${reason}.`, { ...details, cause, mayHaveApplied, solution }),
+        error: new (Kind ?? ConnectionError)(`${name}: ${reason}.`, {
+          ...details,
+          cause,
+          mayHaveApplied,
+          solution,
+        }),
       };
     } finally {
       clearTimeout(timer);

@@ -31,7 +31,7 @@ test('who waits for a paused lane holds no place, and is let in when the pause i
   const limit = new RateLimit(environment, 1);
   const order: string[] = [];
   const pass = async (lane: string) => {
-    const leave = await limit.enter(lane, open);
+    const leave = await limit.enter(lane, open, Infinity);
     order.push(`${lane} ${environment.now()}`);
     leave();
   };
@@ -49,10 +49,10 @@ test('who waits for a paused lane holds no place, and is let in when the pause i
 test('a lane that is paused while its caller waits for a place keeps it waiting, and gives the place on', async () => {
   const { environment, goTo } = stoppedClock();
   const limit = new RateLimit(environment, 1);
-  const leave = await limit.enter('a', open);
+  const leave = await limit.enter('a', open, Infinity);
   const order: string[] = [];
   const waiting = ['a', 'b'].map(async (lane) => {
-    const leaveToo = await limit.enter(lane, open);
+    const leaveToo = await limit.enter(lane, open, Infinity);
     order.push(`${lane} ${environment.now()}`);
     leaveToo();
   });
@@ -71,12 +71,27 @@ test('a signal ends the waiting for a lane and for a place, and takes no place a
   const limit = new RateLimit(environment, 1);
   const giveUp = new AbortController();
   limit.pause('paused', 5_000);
-  const leave = await limit.enter('a', open);
-  const waiting = ['paused', 'a'].map((lane) => limit.enter(lane, giveUp.signal).catch((reason) => reason));
+  const leave = await limit.enter('a', open, Infinity);
+  const waiting = ['paused', 'a'].map((lane) =>
+    limit.enter(lane, giveUp.signal, Infinity).catch((reason) => reason),
+  );
   await settled();
   giveUp.abort('enough');
   expect(await Promise.all(waiting)).toEqual(['enough', 'enough']);
   leave();
-  (await limit.enter('a', open))();
-  expect(await limit.enter('a', giveUp.signal).catch((reason) => reason)).toBe('enough');
+  (await limit.enter('a', open, Infinity))();
+  expect(await limit.enter('a', giveUp.signal, Infinity).catch((reason) => reason)).toBe('enough');
+});
+
+test('a lane that opens only after the deadline is not waited for, and the place is given back', async () => {
+  const { environment } = stoppedClock();
+  const limit = new RateLimit(environment, 1);
+  limit.pause('paused', 5_000);
+  expect(await limit.enter('paused', open, 4_999).catch((reason) => reason)).toBe('held back');
+  const leave = await limit.enter('a', open, Infinity);
+  const waiting = limit.enter('a', open, 2_000).catch((reason) => reason);
+  limit.pause('a', 3_000);
+  leave();
+  expect(await waiting).toBe('held back');
+  (await limit.enter('b', open, Infinity))();
 });

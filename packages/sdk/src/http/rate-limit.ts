@@ -12,15 +12,17 @@ export class RateLimit {
     this.#free = concurrency;
   }
 
-  /** Waits until the lane is open and a place is free; call the returned function to give the place back. */
-  async enter(lane: string, signal: AbortSignal): Promise<() => void> {
+  /** Waits until the lane is open and a place is free; call the returned function to give the place back. @throws 'held back' at once when the lane opens after the deadline */
+  async enter(lane: string, signal: AbortSignal, deadline: number): Promise<() => void> {
     for (let placed = false; ; ) {
-      const wait = (this.#resumeAt.get(lane) ?? 0) - this.#environment.now();
+      const resumeAt = this.#resumeAt.get(lane) ?? 0;
+      const wait = resumeAt - this.#environment.now();
       if (wait > 0 || signal.aborted) {
         // Whoever waits for a lane holds no place: calls of other lanes go on.
         if (placed) this.#exit();
         placed = false;
         signal.throwIfAborted();
+        if (resumeAt > deadline) throw 'held back';
         await this.#environment.sleep(wait, signal);
       } else if (placed) return this.#exit;
       else {

@@ -1,8 +1,8 @@
 import type { OperationOptions } from './progress.ts';
 
 interface TenantOrder {
-  /** The platform's id of the customer: on ICP the AccountId, not the Numeric ID. */
-  readonly customer: string | number;
+  /** The platform's id of the customer: on ICP the AccountId, not the Numeric ID. Partner Center makes the customer with the tenant, and takes none. */
+  readonly customer?: string | number | undefined;
   /** State or region of the customer, as its address has it. */
   readonly state: string;
   /** The reseller's own Microsoft partner (MPN) id; can be set later. */
@@ -20,6 +20,20 @@ export interface ExistingTenantOrder extends TenantOrder {
   readonly domainPrefix: string;
 }
 
+/** The company behind a new tenant, for platforms that do not know it yet. */
+export interface CompanyDetails {
+  readonly name: string;
+  readonly email: string;
+  readonly street: string;
+  readonly city: string;
+  readonly postalCode?: string | undefined;
+  /** ISO 3166 alpha-2. */
+  readonly country: string;
+  readonly phone?: string | undefined;
+  /** Mandatory in some countries, e.g. Brazil. */
+  readonly registrationNumber?: string | undefined;
+}
+
 /** A customer that gets a new Microsoft tenant. */
 export interface NewTenantOrder extends TenantOrder {
   readonly kind: 'new';
@@ -27,6 +41,8 @@ export interface NewTenantOrder extends TenantOrder {
   readonly domainPrefix: string;
   /** Language of the tenant, e.g. `es`. */
   readonly language: string;
+  /** On Partner Center, which makes the customer too; ICP knows it already. */
+  readonly company?: CompanyDetails | undefined;
   /** The administrator must change the generated password at the first sign-in. */
   readonly requirePasswordChange?: boolean | undefined;
   /** Grant the distributor the default GDAP roles for 180 days. */

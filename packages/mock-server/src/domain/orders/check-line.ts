@@ -14,9 +14,11 @@ import { resellerOf } from '../partners/create-customer.ts';
 import { isoOf } from '../partners/customer.ts';
 import { partnerOf } from '../partners/partner.ts';
 import { promotionProblems, promotionsOf, promotionWithId, runs } from '../prices/promotion.ts';
+import { checkNoProductUpgrade } from '../product-upgrades/product-upgrade.ts';
 import { Refusal } from '../refusal.ts';
 import { customTermEnd } from '../subscriptions/custom-term-end.ts';
 import { heldSubscriptions, holdsOneOf } from '../subscriptions/holdings.ts';
+import { isLegacy } from '../subscriptions/legacy.ts';
 import { subscriptions } from '../subscriptions/subscription.ts';
 import type { Tenant } from '../tenants/tenant.ts';
 import type { WantedLine } from './cart.ts';
@@ -157,6 +159,7 @@ function checkHoldings(world: World, product: MicrosoftProduct, { tenant, bought
       'catalogItemId',
     );
   }
+  if (product.kind === 'azure-plan') checkNoProductUpgrade(world, tenant.id);
   const owned = world.store.of(subscriptions).find('tenant', tenant.id);
   if (trialOf !== undefined && owned.some((each) => each.productName === product.name)) {
     throw new Refusal(
@@ -168,7 +171,7 @@ function checkHoldings(world: World, product: MicrosoftProduct, { tenant, bought
   }
   if (
     product.kind === 'azure-plan' &&
-    heldSubscriptions(world, tenant.id).some((each) => each.kind === 'azure-plan')
+    heldSubscriptions(world, tenant.id).some((each) => each.kind === 'azure-plan' && !isLegacy(each))
   ) {
     throw new Refusal(
       'invalid',

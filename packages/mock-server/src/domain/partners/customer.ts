@@ -2,7 +2,8 @@ import type { World } from '../../world.ts';
 import type { Actor } from '../actor.ts';
 import { cultureOf, isoOfCountry } from '../companies/country.ts';
 import { Refusal } from '../refusal.ts';
-import { subscriptions } from '../subscriptions/subscription.ts';
+import { type Subscription, subscriptions } from '../subscriptions/subscription.ts';
+import { providerOf } from '../tenants/relationship.ts';
 import {
   type CommercialRelationship,
   commercialRelationships,
@@ -94,6 +95,19 @@ export function subscriptionsOf(world: World, customerId: string) {
     .of(subscriptions)
     .find('tenant', customerId)
     .filter((each) => each.vendorReferenceId !== undefined && soldByMicrosoft.has(each.kind));
+}
+
+/** Those of a customer's that a partner sold, whichever reseller stands between. */
+export function soldBy(world: World, customerId: string, providerId: number): Subscription[] {
+  return subscriptionsOf(world, customerId).filter(
+    (each) => providerOf(world, each.companyId) === providerId,
+  );
+}
+
+/** Those that an actor may see: its own partner's, or its provider's. */
+export function subscriptionsInScope(world: World, actor: Actor, customerId: string): Subscription[] {
+  const relationship = relationshipOf(world, actor, customerId);
+  return relationship === undefined ? [] : soldBy(world, customerId, relationship.providerId);
 }
 
 const soldByMicrosoft: ReadonlySet<string> = new Set([

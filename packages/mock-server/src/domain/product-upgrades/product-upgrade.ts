@@ -5,7 +5,7 @@ import { type Actor, systemActor } from '../actor.ts';
 import { recordAudit } from '../audit/audit-event.ts';
 import { planUsage, stopBilling } from '../billing/charge.ts';
 import { catalogItemIdOf, isMicrosoft } from '../catalogue/availability.ts';
-import { requireProduct } from '../catalogue/catalogue.ts';
+import { planFor, requireProduct } from '../catalogue/catalogue.ts';
 import { azurePlanName, azureSubscriptionName } from '../catalogue/microsoft-azure.ts';
 import { placeOrder } from '../orders/place-order.ts';
 import { customerInScope, subscriptionsOf } from '../partners/customer.ts';
@@ -235,20 +235,20 @@ function finish(world: World, upgrade: ProductUpgrade, tenant: Tenant): readonly
 }
 
 function planOf(world: World, actor: Actor, tenant: Tenant): Subscription {
-  const { companyId } = partnerOf(world, actor);
   const held = subscriptionsOf(world, tenant.id).find(
     (each) => each.productName === azurePlanName && each.state === 'active',
   );
+  if (held !== undefined) return held;
   const product = requireProduct(azurePlanName);
-  const [plan] = product.plans;
-  if (held !== undefined || !isMicrosoft(product) || plan === undefined) return held as Subscription;
+  const plan = planFor(product, undefined);
+  if (!isMicrosoft(product)) throw new Error('The catalogue has no Azure plan.');
   const order = placeOrder(world, actor, {
     tenant,
     lines: [{ product, plan, quantity: 1, catalogItemId: catalogItemIdOf(world, product) }],
   });
   const bought = world.store.of(subscriptions).get(order.lines[0]?.subscriptionId ?? 0);
-  if (bought !== undefined) return bought;
-  throw new Error(`Partner ${companyId} bought an Azure plan that is not there.`);
+  if (bought === undefined) throw new Error(`Order ${order.id} brought no Azure plan.`);
+  return bought;
 }
 
 export const productUpgradeJobs = {

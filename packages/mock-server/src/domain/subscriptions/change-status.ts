@@ -7,6 +7,7 @@ import { isTrial, microsoftProductOf, storeChange } from './amend.ts';
 import { auditSubscription } from './audit-subscription.ts';
 import { cancellableUntil } from './cancel-window.ts';
 import { dependentsOf, endSubscription } from './change.ts';
+import { isLegacy, reactivateLegacy, suspendLegacy } from './legacy.ts';
 import { type Subscription, subscriptionStates } from './subscription.ts';
 
 const suspendable: ReadonlySet<string> = new Set(['licence', 'azure-plan', 'marketplace-saas']);
@@ -24,6 +25,7 @@ function checkStatusMayChange(subscription: Subscription): void {
 /** Suspends: use stops, a licence is billed on, and what was scheduled is forgotten. evidence: docs */
 export function suspend(world: World, actor: Actor, subscription: Subscription): Subscription {
   checkStatusMayChange(subscription);
+  if (isLegacy(subscription)) return suspendLegacy(world, actor, subscription);
   if (!suspendable.has(subscription.kind)) {
     throw new Refusal(
       'invalid',
@@ -54,6 +56,7 @@ export function suspend(world: World, actor: Actor, subscription: Subscription):
 
 export function reactivate(world: World, actor: Actor, subscription: Subscription): Subscription {
   checkStatusMayChange(subscription);
+  if (isLegacy(subscription)) return reactivateLegacy(world, actor, subscription);
   const changed = storeChange(
     world,
     actor,
@@ -68,7 +71,7 @@ export function reactivate(world: World, actor: Actor, subscription: Subscriptio
 /** Cancels within the window: licences are paid back for the days that are left, marketplace and perpetual software whole. evidence: docs */
 export function cancel(world: World, actor: Actor, subscription: Subscription): Subscription {
   checkStatusMayChange(subscription);
-  const until = cancellableUntil(subscription);
+  const until = isLegacy(subscription) ? undefined : cancellableUntil(subscription);
   if (until === undefined) {
     throw new Refusal(
       'invalid',

@@ -1,5 +1,6 @@
 import type { World } from '../../world.ts';
 import type { Actor } from '../actor.ts';
+import { soldBy } from '../partners/customer.ts';
 import { type Partner, partners } from '../partners/partner.ts';
 import { Refusal } from '../refusal.ts';
 import { isLegacy, subscriptionWithReference } from '../subscriptions/legacy.ts';
@@ -7,15 +8,14 @@ import type { Subscription } from '../subscriptions/subscription.ts';
 import { invalidLine } from './create-transfer.ts';
 import { handOver } from './hand-over.ts';
 import { checkOpen, close, recordedFor, settled, tenantOf } from './settle-transfer.ts';
-import { openTransferOf, soldBy, type Transfer, type TransferLine, transfers } from './transfer.ts';
+import { openTransferOf, type Transfer, type TransferLine, transfers } from './transfer.ts';
 
+/** What Microsoft calls what can go over. evidence: docs */
 const productTypes: Readonly<Record<string, string>> = {
   licence: 'OnlineServicesNCE',
   'azure-plan': 'AzureSubscription',
-  reservation: 'AzureReservation',
   'savings-plan': 'AzureSavingsPlan',
   'software-subscription': 'Software',
-  'perpetual-software': 'Software',
   'marketplace-saas': 'SaaS',
 };
 

@@ -1,6 +1,7 @@
 import type { World } from '../../world.ts';
 import type { Actor } from '../actor.ts';
 import { resellerOf } from '../partners/create-customer.ts';
+import { soldBy } from '../partners/customer.ts';
 import { type Partner, partnerOf, partners } from '../partners/partner.ts';
 import { Refusal } from '../refusal.ts';
 import { addOnsOfSubscription, isLegacy, subscriptionWithReference } from '../subscriptions/legacy.ts';
@@ -10,7 +11,6 @@ import {
   auditTransfer,
   isOpen,
   openTransferOf,
-  soldBy,
   type Transfer,
   type TransferLine,
   transfers,

@@ -1,6 +1,7 @@
 import type { World } from '../../world.ts';
 import type { Actor } from '../actor.ts';
 import type { Order } from '../orders/order.ts';
+import { soldBy } from '../partners/customer.ts';
 import { type Partner, partnerOf, partners } from '../partners/partner.ts';
 import { Refusal } from '../refusal.ts';
 import { subscriptionWithReference } from '../subscriptions/legacy.ts';
@@ -10,8 +11,6 @@ import { handOver } from './hand-over.ts';
 import {
   auditTransfer,
   isOpen,
-  openTransferOf,
-  soldBy,
   type Transfer,
   type TransferLine,
   type TransferStatus,

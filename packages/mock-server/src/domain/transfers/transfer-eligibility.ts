@@ -1,10 +1,11 @@
 import type { World } from '../../world.ts';
 import type { Actor } from '../actor.ts';
+import { soldBy } from '../partners/customer.ts';
 import { partnerOf } from '../partners/partner.ts';
 import { isLegacy } from '../subscriptions/legacy.ts';
 import type { Subscription } from '../subscriptions/subscription.ts';
 import type { Tenant } from '../tenants/tenant.ts';
-import { openTransferOf, soldBy } from './transfer.ts';
+import { openTransferOf } from './transfer.ts';
 
 export interface TransferEligibility {
   readonly referenceId: string;

@@ -3,11 +3,9 @@ import type { World } from '../../world.ts';
 import type { Actor } from '../actor.ts';
 import { recordAudit } from '../audit/audit-event.ts';
 import type { BillingCycle } from '../catalogue/product.ts';
-import { subscriptionsOf } from '../partners/customer.ts';
 import { partnerOf } from '../partners/partner.ts';
 import { Refusal } from '../refusal.ts';
 import type { Subscription } from '../subscriptions/subscription.ts';
-import { providerOf } from '../tenants/relationship.ts';
 
 export interface TransferLine {
   readonly number: number;
@@ -105,10 +103,6 @@ export function openTransferOf(world: World, subscription: Subscription): Transf
 }
 
 /** What a customer has from a partner, or from the resellers below it. */
-export function soldBy(world: World, tenantId: string, companyId: number): Subscription[] {
-  return subscriptionsOf(world, tenantId).filter((each) => providerOf(world, each.companyId) === companyId);
-}
-
 export function auditTransfer(world: World, actor: Actor, transfer: Transfer, what: string): void {
   const companyId = actor.companyId ?? transfer.sourceId;
   recordAudit(world, actor, {

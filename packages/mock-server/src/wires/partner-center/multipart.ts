@@ -31,6 +31,17 @@ function partsOf(contentType: string | undefined, body: string): Part[] {
     });
 }
 
+/** A form as the document has it: its metadata read, and the contents of its files. @throws Refusal when its metadata is no JSON */
+export function formIn(contentType: string | undefined, body: string): Readonly<Record<string, unknown>> {
+  const form: Record<string, unknown> = {};
+  for (const { name, content } of partsOf(contentType, body)) {
+    const known = name.toLowerCase();
+    if (known === 'metadata') form[known] = metadataIn(content);
+    else form[known] = [...((form[known] as string[] | undefined) ?? []), content];
+  }
+  return form;
+}
+
 const fileKinds: Readonly<Record<string, OrderAttachment['kind']>> = { pofiles: 'PO', tenderfiles: 'Tender' };
 
 /** What an upload says about a purchase order. @throws Refusal when its metadata is no JSON */

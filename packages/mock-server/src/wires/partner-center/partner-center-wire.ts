@@ -5,6 +5,7 @@ import { partnerCenterDocument } from '../../generated/partner-center-document.g
 import { parsed } from '../../http/pipeline.ts';
 import type { OperationHandler, Wire } from '../../http/wire.ts';
 import { canonical } from './canonical.ts';
+import { formIn } from './multipart.ts';
 import { agreementOperations } from './operations/agreement.ts';
 import { cartOperations } from './operations/cart.ts';
 import { customerOperations } from './operations/customer.ts';
@@ -32,8 +33,8 @@ import { userOperations } from './operations/user.ts';
 import { validationOperations } from './operations/validation.ts';
 import { refusalOf } from './refuse.ts';
 import { once } from './repeated-calls.ts';
-import { Answer, json } from './respond.ts';
-import { countCall } from './throttle.ts';
+import { Answer, file, json } from './respond.ts';
+import { countCall, countedBy } from './throttle.ts';
 
 const handlers: Readonly<Record<string, OperationHandler>> = {
   ...agreementOperations,
@@ -73,6 +74,9 @@ const operations: Readonly<Record<string, OperationHandler>> = Object.fromEntrie
   Object.entries(handlers).map(([name, handler]) => [name, writes.has(name) ? once(handler) : handler]),
 );
 
+/** Answers that are no JSON. */
+const files: ReadonlySet<string> = new Set(['GetOrderAttachment']);
+
 const scheme = /^bearer\s+/i;
 
 /** Microsoft Partner Center, REST v1: customers, products, carts, orders and subscriptions. */
@@ -81,6 +85,7 @@ export const partnerCenterWire: Wire = {
   hosts: [/^api\.partnercenter\.microsoft\.com$/, /^partner\.partnercenterapi\.microsoftonline\.cn$/],
   operations,
   lenientPaths: true,
+  countedBy,
   authenticate(world, operation, request) {
     const { authorization } = request.headers;
     if (authorization === undefined || !scheme.test(authorization)) {
@@ -123,11 +128,13 @@ export const partnerCenterWire: Wire = {
     return actor;
   },
   readBody(operation, request) {
-    if (operation.request?.contentType !== undefined) return request.body;
+    if (operation.request?.contentType !== undefined)
+      return canonical(formIn(request.headers['content-type'], request.body), operation.request.schema);
     const body = request.body.charCodeAt(0) === 0xfeff ? request.body.slice(1) : request.body;
     return canonical(parsed(body), operation.request?.schema);
   },
   respond(operation, result, exchange) {
+    if (files.has(operation.operationId)) return file(String(result), exchange);
     const answer = result instanceof Answer ? result : new Answer(operation.status ?? 200, result);
     const { status, body, headers } = answer;
     const shown = status === 204 || status === 202 ? undefined : body;

@@ -288,7 +288,12 @@ describe('records of sign-ins', () => {
       applicationName: 'Tenantry integration',
     };
     expect((await call('GET', '/applicationmfaadoptionstatus')).body).toMatchObject([
-      { loginDate: '2026-11-20T00:00:00Z', ...day },
+      {
+        ...day,
+        loginDate: '2026-11-20T00:00:00Z',
+        mfaCompliantRequestCount: expect.any(Number),
+        totalRequestCount: expect.any(Number),
+      },
       { loginDate: '2026-11-21T00:00:00Z', ...day },
     ]);
     const range = '?startDate=2026-11-21&endDate=2026-11-21';

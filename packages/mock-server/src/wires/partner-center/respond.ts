@@ -43,6 +43,12 @@ export function json(
   };
 }
 
+/** A file, as it is. */
+export function file(content: string, exchange: Exchange): WireResponse {
+  const { status, headers } = json(200, undefined, exchange);
+  return { status, headers: { ...headers, 'content-type': 'application/octet-stream' }, body: content };
+}
+
 const madeUp = new WeakMap<World, number>();
 
 /** For a call without an id of its own; counted, since a read draws nothing from the world's ids. */

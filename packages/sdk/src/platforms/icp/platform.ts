@@ -27,5 +27,7 @@ export function icp({ account, ...options }: IcpPlatformOptions): IcpPlatform {
     client,
     environment: client.client.environment,
     tenants: new IcpTenants(client),
+    subscriptions: async () => new (await import('./subscriptions.ts')).IcpSubscriptions(client),
+    unsupported: { 'subscriptions.renewNow': 'ICP renews at the end of the term only.' },
   };
 }

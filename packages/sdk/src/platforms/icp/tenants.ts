@@ -231,7 +231,7 @@ function refusal(Kind: typeof BadRequestError, message: string, code: string, so
 }
 
 /** An AccountId is digits: anything else would reach the platform as null, which means the reseller itself. */
-function accountId(given: string | number): number {
+function accountId(given: string | number | undefined): number {
   const id = Number(given);
   if (id > 0 && Number.isInteger(id)) return id;
   throw new ValidationError([

@@ -47,10 +47,13 @@ function listOffers(call: Call, market: Market, path: string) {
     .filter((each) => category === undefined || each.category?.toLowerCase() === category)
     .map((each) => each.offerId);
   const found = offersOf(ids, market);
-  return collection(
-    indexPage(call, found).map((each) => toOffer(each, market)),
-    path,
-  );
+  return {
+    ...collection(
+      indexPage(call, found).map((each) => toOffer(each, market)),
+      path,
+    ),
+    totalCount: found.length,
+  };
 }
 
 function listCategories(market: Market) {

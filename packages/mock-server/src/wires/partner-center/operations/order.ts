@@ -18,7 +18,6 @@ import type { NewOrder, OrderUpdate } from '../../../generated/partner-center.ge
 import type { Call, OperationHandler } from '../../../http/wire.ts';
 import { documentsIn } from '../multipart.ts';
 import { queryOf } from '../query.ts';
-import { Answer } from '../respond.ts';
 import { fromOrderLine } from '../shapes/cart.ts';
 import { toOrder } from '../shapes/order.ts';
 import { attributes, collection, link } from '../shapes/resource.ts';
@@ -129,8 +128,9 @@ export const orderOperations = {
     const order = orderIn(call);
     return linksOf(call, order, [lineOf(order, Number(call.parameters.lineItemNumber))]);
   },
-  AddOrderAttachment: (call: Call<string>) => {
-    const documents = documentsIn(call.request.headers['content-type'], call.body);
+  AddOrderAttachment: (call: Call) => {
+    const { headers, body } = call.request;
+    const documents = documentsIn(headers['content-type'], body);
     const { attachments = [] } = attachDocuments(call.world, call.actor, orderIn(call), documents);
     return collection(attachments.map(toAttachment));
   },
@@ -138,7 +138,7 @@ export const orderOperations = {
   GetOrderAttachment: (call: Call) => {
     const { attachmentId } = call.parameters;
     const found = orderIn(call).attachments?.find((each) => each.id === attachmentId);
-    if (found !== undefined) return new Answer(200, found.content);
+    if (found !== undefined) return found.content;
     throw new Refusal(
       'not-found',
       'order.attachment_unknown',

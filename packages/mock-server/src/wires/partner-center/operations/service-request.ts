@@ -58,10 +58,13 @@ function listed(call: Call, customerId?: string) {
   const found = serviceRequestsOf(call.world, call.actor, customerId).filter(
     (request) => status === undefined || request.status === status,
   );
-  return collection(
-    indexPage(call, found).map((request) => shown(call, request)),
-    customerId === undefined ? '/servicerequests' : `/customers/${customerId}/servicerequests`,
-  );
+  return {
+    ...collection(
+      indexPage(call, found).map((request) => shown(call, request)),
+      customerId === undefined ? '/servicerequests' : `/customers/${customerId}/servicerequests`,
+    ),
+    totalCount: found.length,
+  };
 }
 
 export const serviceRequestOperations = {

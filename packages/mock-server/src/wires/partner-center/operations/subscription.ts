@@ -1,5 +1,5 @@
 import { orderOf } from '../../../domain/orders/change-order.ts';
-import { subscriptionsOf } from '../../../domain/partners/customer.ts';
+import { subscriptionsInScope } from '../../../domain/partners/customer.ts';
 import { partnerOf } from '../../../domain/partners/partner.ts';
 import { Refusal } from '../../../domain/refusal.ts';
 import { applyChange, type WantedSubscription } from '../../../domain/subscriptions/apply-change.ts';
@@ -20,7 +20,7 @@ import { customerOf } from './customer.ts';
 export function subscriptionOf(call: Call): Subscription {
   const tenant = customerOf(call);
   const id = (call.parameters.subscriptionId ?? '').toLowerCase();
-  const found = subscriptionsOf(call.world, tenant.id).find(
+  const found = subscriptionsInScope(call.world, call.actor, tenant.id).find(
     (each) => each.vendorReferenceId?.toLowerCase() === id,
   );
   if (found !== undefined) return found;
@@ -82,7 +82,7 @@ export const subscriptionOperations = {
     const { world } = call;
     const tenant = customerOf(call);
     const query = queryOf(call);
-    const all = subscriptionsOf(world, tenant.id);
+    const all = subscriptionsInScope(world, call.actor, tenant.id);
     const { order_id: orderId, mpn_id: mpnId } = query;
     const lines = orderId === undefined ? undefined : orderOf(world, tenant, orderId).lines;
     const shown = all.filter(

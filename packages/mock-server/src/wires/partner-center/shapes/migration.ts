@@ -51,7 +51,7 @@ export function toEligibility(checked: CheckedMigration): NewCommerceEligibility
   };
 }
 
-/** Add-ons have no id, state and times of their own. evidence: sample */
+/** Add-ons repeat the id and state of the whole: the contract wants them, though the sample has none. */
 export function toMigration(migration: Migration): NewCommerceMigration {
   const { id, status, tenantId, line, addOns, externalReferenceId } = migration;
   return {
@@ -61,7 +61,7 @@ export function toMigration(migration: Migration): NewCommerceMigration {
     status,
     ...toMigrated(line, tenantId),
     ...(externalReferenceId !== undefined && { externalReferenceId }),
-    addOnMigrations: addOns.map((each) => toMigrated(each, tenantId) as NewCommerceMigration),
+    addOnMigrations: addOns.map((each) => ({ id, status, ...toMigrated(each, tenantId) })),
   };
 }
 

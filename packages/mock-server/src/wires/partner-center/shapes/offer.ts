@@ -52,6 +52,7 @@ export function toOffer(product: MicrosoftProduct, market: Market): Offer {
     prerequisiteOffers: [...(known?.parents ?? [])],
     isAddOn: known?.parents !== undefined,
     hasAddOns: addOnsOf(offerId).length > 0,
+    // Legacy commerce sells nothing any more. evidence: modelled, no source shows the catalogue since
     isAvailableForPurchase: false,
     billing: azure ? 'usage' : 'license',
     supportedBillingCycles: azure ? ['monthly'] : cyclesOf(product),

@@ -68,7 +68,7 @@ export class Customers extends CustomerProfiles {
    * @example
    * await partnerCenter.customers.removeResellerRelationship(customerId);
    */
-  removeResellerRelationship(customerId: string, options?: RequestOptions): ApiPromise<Customer> {
+  removeResellerRelationship(customerId: string, options?: RequestOptions): ApiPromise<CustomerUpdate> {
     return this.#update(customerId, { relationshipToPartner: 'none' }, options);
   }
 
@@ -126,11 +126,11 @@ export class Customers extends CustomerProfiles {
    * Source: Partner Center developer documentation: remove-dap
    * @throws {ApiError} with the code of Partner Center
    */
-  removeDelegatedAccess(customerId: string, options?: RequestOptions): ApiPromise<Customer> {
+  removeDelegatedAccess(customerId: string, options?: RequestOptions): ApiPromise<CustomerUpdate> {
     return this.#update(customerId, { allowDelegatedAccess: false }, options);
   }
 
-  #update(customerId: string, change: CustomerUpdate, options?: RequestOptions): ApiPromise<Customer> {
+  #update(customerId: string, change: CustomerUpdate, options?: RequestOptions): ApiPromise<CustomerUpdate> {
     const body = { ...change, attributes: { objectType: 'Customer' } };
     return this.value('UpdateCustomer', path`PATCH /customers/${customerId}`, { body }, options);
   }

@@ -1,0 +1,16 @@
+import { Decimal } from 'decimal.js';
+import type { Amount } from './subscription-operations.ts';
+
+/** Currencies without cents. */
+const wholeUnits: ReadonlySet<string> = new Set(['CLP', 'JPY', 'PYG']);
+
+/** Units × price, for so many days of the cycle; rounded half away from zero to the currency's smallest unit, as invoices are. */
+export function prorate(
+  unitPrice: Amount,
+  quantity: number,
+  days: { readonly billed: number; readonly inCycle: number },
+): Amount {
+  const { amount, currency } = unitPrice;
+  const exact = new Decimal(amount).times(quantity).times(days.billed).div(days.inCycle);
+  return { amount: exact.toFixed(wholeUnits.has(currency) ? 0 : 2, Decimal.ROUND_HALF_UP), currency };
+}
