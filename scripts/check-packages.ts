@@ -10,7 +10,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
 import { publint } from 'publint';
@@ -23,6 +23,7 @@ const browsers = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/go
 /** Minified and gzipped, everything it imports included; the limits are the product's promise. */
 const sizeLimits: Readonly<Record<string, number>> = {
   '@tenantry/sdk/icp': 16_000,
+  '@tenantry/sdk/partner-center': 32_000,
   '@tenantry/sdk/validation': 8_000,
 };
 
@@ -80,20 +81,37 @@ function installInto(folder: string, tarballs: readonly string[], extra: readonl
   });
 }
 
+/** What an application loads at its start: the entry and what it imports; groups that are loaded on first use are not in it. */
 async function checkSizes(customer: string): Promise<void> {
   for (const [specifier, limit] of Object.entries(sizeLimits)) {
-    const bundled = await build({
+    const { outputFiles, metafile } = await build({
       stdin: { contents: `export * from '${specifier}';`, resolveDir: customer },
       bundle: true,
       minify: true,
+      splitting: true,
+      metafile: true,
       format: 'esm',
       platform: 'browser',
+      outdir: join(workplace, 'bundle'),
       write: false,
     });
-    const size = gzipSync(bundled.outputFiles[0]?.contents ?? new Uint8Array(), { level: 9 }).byteLength;
+    const chunks = new Map(outputFiles.map((file) => [relative(process.cwd(), file.path), file.contents]));
+    const loaded = new Set<string>();
+    const load = (name: string): void => {
+      if (loaded.has(name)) return;
+      loaded.add(name);
+      for (const { path, kind } of metafile.outputs[name]?.imports ?? [])
+        if (kind === 'import-statement') load(path);
+    };
+    const entry = Object.entries(metafile.outputs).find(([, output]) => output.entryPoint === '<stdin>')?.[0];
+    if (entry !== undefined) load(entry);
+    const size = [...loaded].reduce(
+      (sum, name) => sum + gzipSync(chunks.get(name) ?? new Uint8Array(), { level: 9 }).byteLength,
+      0,
+    );
     report(
       `${specifier}: ${size} of ${limit} bytes min+gz`,
-      size > limit ? 'It has outgrown its limit.' : undefined,
+      size > limit || size === 0 ? 'It has outgrown its limit.' : undefined,
     );
   }
 }
@@ -104,9 +122,11 @@ const exercise = `
     for (const load of [async (name) => require(name), (name) => import(name)]) {
       const { createPlatform } = await load('@tenantry/mock-server');
       const { Icp } = await load('@tenantry/sdk/icp');
+      const { partnerCenter } = await load('@tenantry/sdk/partner-center');
       const { validatePassword } = await load('@tenantry/sdk/validation');
       const { Reseller } = await load('@tenantry/sdk');
       assert.equal(typeof Reseller, 'function');
+      assert.ok(await partnerCenter({ accessToken: 'none' }).subscriptions());
       assert.ok(validatePassword('short').length > 1);
       const platform = createPlatform({ seed: 'demo-latam' });
       const { icp } = platform.credentials();

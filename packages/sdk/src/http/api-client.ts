@@ -1,12 +1,9 @@
 import type { Dialect, Effect } from './dialect.ts';
 import { type Environment, systemEnvironment } from './environment.ts';
-import { AbortError } from './errors/abort-error.ts';
 import { ConnectionError } from './errors/connection-error.ts';
-import { errorForStatus } from './errors/error-for-status.ts';
-import { RateLimitError } from './errors/rate-limit-error.ts';
+import { errorForStatus, errorKinds } from './errors/error-for-status.ts';
 import { ServerError } from './errors/server-error.ts';
 import type { Attempt, ErrorDetails, TenantryError } from './errors/tenantry-error.ts';
-import { TimeoutError } from './errors/timeout-error.ts';
 import { RateLimit } from './rate-limit.ts';
 import type { Logger, RequestOptions, Tracer } from './request-options.ts';
 import { backoffMs, retryAfterMs } from './retry.ts';
@@ -68,9 +65,8 @@ interface Call extends CallDescription {
   readonly lane: string;
   readonly options: RequestOptions;
   readonly deadline: number;
-  /** An earlier try may have been applied. */
-  readonly lost: boolean;
-  readonly details: ErrorDetails & { readonly attempts: Attempt[] };
+  /** What is so far known for an error; a try that may have been applied marks all that come after it. */
+  readonly details: ErrorDetails & { readonly attempts: Attempt[]; mayHaveApplied: boolean };
 }
 
 interface Answered {
@@ -91,12 +87,6 @@ interface Failed {
 const defaultTimeoutMs = 60_000;
 const defaultTotalTimeoutMs = 300_000;
 const defaultRetries = 2;
-/** Why a try ended that was given no answer, where it was not the connection. */
-const kinds: Readonly<Record<string, typeof TenantryError>> = {
-  aborted: AbortError,
-  'timed out': TimeoutError,
-  'held back': RateLimitError,
-};
 /** A timer set for longer fires at once. */
 const longestTimerMs = 2 ** 31 - 1;
 
@@ -137,16 +127,15 @@ export class ApiClient {
     const requestId = options.requestId ?? environment.randomId();
     const deadline = environment.now() + (options.totalTimeoutMs ?? defaultTotalTimeoutMs);
     const attempts: Attempt[] = [];
-    const details = { platform, operation, requestId, attempts };
+    const details = { platform, operation, requestId, attempts, mayHaveApplied: false };
     const name = `${platform} ${operation}`;
     const span = this.#options.tracer?.startSpan(name, {
       attributes: { 'tenantry.request_id': requestId },
     });
     let renewable = !description.anonymous;
-    let lost = false;
     try {
       for (let retry = 0; ; ) {
-        const outcome = await this.#attempt({ ...description, name, lane, options, details, deadline, lost });
+        const outcome = await this.#attempt({ ...description, name, lane, options, details, deadline });
         const { status } = outcome;
         span?.setAttribute('http.response.status_code', status ?? 0);
         if ('data' in outcome) {
@@ -154,7 +143,6 @@ export class ApiClient {
           return { ...outcome, data, requestId, attempts };
         }
         const { error, sent, expired, wait } = outcome;
-        lost ||= error.mayHaveApplied;
         if (expired && renewable) {
           renewable = false;
           this.#dialect.expire(sent);
@@ -230,30 +218,18 @@ export class ApiClient {
         expired,
         ...known
       } = this.#dialect.decodeError({ status, headers, text });
-      const error = new (errorForStatus(meaning))(`${name}: ${message}`, {
-        ...details,
-        ...known,
-        status,
-        // Refused now, it may have been applied by an earlier try.
-        mayHaveApplied: effect === 'write' && (call.lost || meaning >= 500),
-      });
+      details.mayHaveApplied ||= effect === 'write' && meaning >= 500;
+      const error = new (errorForStatus(meaning))(`${name}: ${message}`, { ...details, ...known, status });
       return { error, sent, status, wait, expired };
     } catch (cause) {
       const ended = signal.reason ?? cause;
-      const Kind = kinds[ended];
+      const Kind = errorKinds[ended];
       const reason = Kind ? ended : cause instanceof SyntaxError ? 'unreadable answer' : 'connection failed';
       note(reason);
-      const mayHaveApplied = effect === 'write' && (call.lost || leave !== undefined);
-      const solution = mayHaveApplied ? 'Look before sending it again.' : undefined;
-      return {
-        sent,
-        error: new (Kind ?? ConnectionError)(`${name}: ${reason}.`, {
-          ...details,
-          cause,
-          mayHaveApplied,
-          solution,
-        }),
-      };
+      details.mayHaveApplied ||= effect === 'write' && leave !== undefined;
+      const solution = details.mayHaveApplied ? 'Look before sending it again.' : undefined;
+      const error = new (Kind ?? ConnectionError)(`${name}: ${reason}.`, { ...details, cause, solution });
+      return { error, sent };
     } finally {
       clearTimeout(timer);
       options.signal?.removeEventListener('abort', stop);

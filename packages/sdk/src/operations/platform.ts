@@ -14,8 +14,8 @@ export type Support = { readonly supported: true } | { readonly supported: false
 export interface Platform {
   readonly name: string;
   readonly environment: Environment;
-  readonly tenants: TenantOperations;
-  /** Loaded when it is first used: who only reads invoices loads no buying. */
+  /** Groups are loaded when they are first used: who only reads invoices loads no buying. */
+  readonly tenants: () => Promise<TenantOperations>;
   readonly subscriptions: () => Promise<SubscriptionOperations>;
   /** Why single operations do not work here; those not named do. */
   readonly unsupported?: Readonly<Partial<Record<OperationName, string>>>;

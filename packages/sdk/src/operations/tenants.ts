@@ -5,7 +5,13 @@ import { domainPrefix, mpnId } from '../validation/schemas.ts';
 import type { OperationName, Platform } from './platform.ts';
 import type { OperationOptions } from './progress.ts';
 import { provisionTenantSchema } from './provision-tenant-schema.ts';
-import type { DomainCheck, ProvisionOptions, ProvisionTenantInput, Tenant } from './tenant-operations.ts';
+import type {
+  DomainCheck,
+  ProvisionOptions,
+  ProvisionTenantInput,
+  Tenant,
+  TenantOperations,
+} from './tenant-operations.ts';
 
 interface TenantsOptions {
   /** Language of validation messages. @default 'en' */
@@ -34,10 +40,10 @@ export class Tenants {
    * );
    */
   async provision(input: ProvisionTenantInput, options: ProvisionOptions = {}): Promise<Tenant> {
-    this.#require('provision');
+    const tenants = await this.#operations('provision');
     const now = () => this.#platform.environment.now();
     const order = this.#valid(provisionTenantSchema(now, input.kind), input);
-    return this.#platform.tenants.provision(order as ProvisionTenantInput, options);
+    return tenants.provision(order as ProvisionTenantInput, options);
   }
 
   /**
@@ -49,32 +55,32 @@ export class Tenants {
     prefix: string,
     options: OperationOptions = {},
   ): Promise<DomainCheck> {
-    this.#require('checkDomain');
-    return this.#platform.tenants.checkDomain(String(customer), this.#valid(domainPrefix, prefix), options);
+    const tenants = await this.#operations('checkDomain');
+    return tenants.checkDomain(String(customer), this.#valid(domainPrefix, prefix), options);
   }
 
   /** Reads a tenant. @throws {BadRequestError} when the platform knows none with that id */
   async get(id: string | number, options: OperationOptions = {}): Promise<Tenant> {
-    this.#require('get');
-    return this.#platform.tenants.get(String(id), options);
+    const tenants = await this.#operations('get');
+    return tenants.get(String(id), options);
   }
 
   /** Lists the tenants of a customer. */
   async list(customer: string | number, options: OperationOptions = {}): Promise<Tenant[]> {
-    this.#require('list');
-    return this.#platform.tenants.list(String(customer), options);
+    const tenants = await this.#operations('list');
+    return tenants.list(String(customer), options);
   }
 
   /** Tries a failed provisioning again, and waits. @throws {ApiError} when it fails again */
   async retry(id: string | number, options: OperationOptions = {}): Promise<Tenant> {
-    this.#require('retry');
-    return this.#platform.tenants.retry(String(id), options);
+    const tenants = await this.#operations('retry');
+    return tenants.retry(String(id), options);
   }
 
   /** Sets the reseller's Microsoft partner (MPN) id on a tenant. @throws {ValidationError} when it is none */
   async setMpnId(id: string | number, mpn: string, options: OperationOptions = {}): Promise<Tenant> {
-    this.#require('setMpnId');
-    return this.#platform.tenants.setMpnId(String(id), this.#valid(mpnId, mpn), options);
+    const tenants = await this.#operations('setMpnId');
+    return tenants.setMpnId(String(id), this.#valid(mpnId, mpn), options);
   }
 
   #valid<Schema extends Parameters<typeof validate>[0]>(schema: Schema, value: unknown) {
@@ -83,13 +89,13 @@ export class Tenants {
     return result.value;
   }
 
-  #require(operation: keyof Platform['tenants'] & string): void {
+  async #operations(operation: keyof TenantOperations & string): Promise<TenantOperations> {
     const name: OperationName = `tenants.${operation}`;
     const reason = this.#platform.unsupported?.[name];
-    if (reason !== undefined)
-      throw new UnsupportedOperationError(`${this.#platform.name} cannot do ${name}: ${reason}`, {
-        platform: this.#platform.name,
-        operation: name,
-      });
+    if (reason === undefined) return this.#platform.tenants();
+    throw new UnsupportedOperationError(`${this.#platform.name} cannot do ${name}: ${reason}`, {
+      platform: this.#platform.name,
+      operation: name,
+    });
   }
 }

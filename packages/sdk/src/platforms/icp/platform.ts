@@ -1,6 +1,6 @@
+import { lazily } from '../../operations/lazily.ts';
 import type { Platform } from '../../operations/platform.ts';
 import { Icp, type IcpOptions } from './client.ts';
-import { IcpTenants } from './tenants.ts';
 
 export interface IcpPlatformOptions extends IcpOptions {
   /** The reseller's own AccountId: not the Numeric ID of the portal. */
@@ -26,8 +26,8 @@ export function icp({ account, ...options }: IcpPlatformOptions): IcpPlatform {
     account,
     client,
     environment: client.client.environment,
-    tenants: new IcpTenants(client),
-    subscriptions: async () => new (await import('./subscriptions.ts')).IcpSubscriptions(client),
+    tenants: lazily(async () => new (await import('./tenants.ts')).IcpTenants(client)),
+    subscriptions: lazily(async () => new (await import('./subscriptions.ts')).IcpSubscriptions(client)),
     unsupported: { 'subscriptions.renewNow': 'ICP renews at the end of the term only.' },
   };
 }

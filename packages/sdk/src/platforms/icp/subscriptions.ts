@@ -188,8 +188,8 @@ export class IcpSubscriptions implements SubscriptionOperations {
     const named = services.filter((each) => each.ProductName === product);
     for (const service of named.length > 0 ? named : services) {
       const { Fields } = await this.#icp.services.getFields(company, service.ProductName, {}, options);
-      const offer = Fields.find((field) => field.Name === 'OfferId')?.DefaultValue;
-      if (named.length === 0 && String(offer ?? '').toUpperCase() !== product.toUpperCase()) continue;
+      const offer = defaultOf(Fields.find((field) => field.Name === 'OfferId')?.DefaultValue);
+      if (named.length === 0 && offer.toUpperCase() !== product.toUpperCase()) continue;
       const choices = Fields.map(
         (field) => [field.Name, (field.EnumMembers ?? []).map((each) => String(each.Value))] as const,
       );
@@ -224,6 +224,11 @@ export class IcpSubscriptions implements SubscriptionOperations {
       'Mend what it says, then subscriptions.retryLastFailedProvisioning.',
     );
   }
+}
+
+/** A default comes as `{ Value }`. */
+function defaultOf(value: unknown): string {
+  return String((value as { Value?: unknown } | null | undefined)?.Value ?? '');
 }
 
 /** ICP writes term and billing cycle as one text, e.g. `Monthly (with 1-year commitment) - P1Y`. */

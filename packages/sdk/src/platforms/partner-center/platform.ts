@@ -1,6 +1,6 @@
+import { lazily } from '../../operations/lazily.ts';
 import type { Platform } from '../../operations/platform.ts';
 import { PartnerCenter, type PartnerCenterOptions } from './client.ts';
-import { PartnerCenterTenants } from './tenants.ts';
 
 /** Partner Center with the groups of operations mapped onto it. */
 export interface PartnerCenterPlatform extends Platform {
@@ -19,9 +19,10 @@ export function partnerCenter(options: PartnerCenterOptions): PartnerCenterPlatf
     name: 'partner-center',
     client,
     environment: client.client.environment,
-    tenants: new PartnerCenterTenants(client),
-    subscriptions: async () =>
-      new (await import('./platform-subscriptions.ts')).PartnerCenterSubscriptions(client),
+    tenants: lazily(async () => new (await import('./tenants.ts')).PartnerCenterTenants(client)),
+    subscriptions: lazily(
+      async () => new (await import('./platform-subscriptions.ts')).PartnerCenterSubscriptions(client),
+    ),
     unsupported: {
       'tenants.retry': 'A customer is created at once, or refused.',
       'tenants.setMpnId': 'The reseller of record stands on each subscription: pass `reseller` when buying.',
