@@ -1,7 +1,8 @@
-// npm run bench: medians and ratios, each against another thing in the same run. Takes about two minutes.
+// npm run bench: medians and ratios, each against another thing in the same run. Takes about four minutes.
 import { execFileSync } from 'node:child_process';
 import { measureColdStart } from './cold-start.ts';
 import { compareThroughput } from './mock-throughput.ts';
+import { compareListing } from './partner-center-listing.ts';
 import { compareSdkWithFetch } from './sdk-overhead.ts';
 
 const rows: string[][] = [['measured', 'result', 'beside', 'goal', '']];
@@ -44,6 +45,22 @@ row(
   'ratio of the two ratios',
   'flat: at least 0.9',
   flatness >= 0.9,
+);
+
+const listing = await compareListing();
+row(
+  `Partner Center: ${listing.sdk.items} items listed, SDK against a fetch loop`,
+  listing.ratio.toFixed(2),
+  `${Math.round(listing.sdk.itemsPerSecond)} to ${Math.round(listing.loop.itemsPerSecond)} items/s`,
+  'at least 0.9',
+  listing.ratio >= 0.9,
+);
+row(
+  'heap of the SDK, from a tenth of them to all',
+  `${(listing.sdk.late - listing.sdk.early).toFixed(1)} MB`,
+  `${listing.sdk.early.toFixed(0)} to ${listing.sdk.late.toFixed(0)} MB`,
+  'constant: at most 10 MB more',
+  listing.sdk.late - listing.sdk.early <= 10,
 );
 
 const cold = await measureColdStart();

@@ -56,6 +56,7 @@ describe('the command line', () => {
     [['extra'], 'extra'],
     [['--port', '99999'], '--port must be a whole number from 0 to 65535'],
     [['--port', ''], '--port must be a whole number'],
+    [['--profile', 'test'], '--profile must be production or sandbox'],
     [['--seed', 'big'], '--seed must be one of empty, demo-latam, large'],
     [['--seed', 'large:0'], '--seed must be one of'],
   ])('%j is refused in one line', async (parameters, message) => {

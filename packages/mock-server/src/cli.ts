@@ -9,6 +9,7 @@ const help = `tenantry-mock: the CSP chain on one port, on a clock you can move
   --port N        port to listen on, 0 for a free one   (4010)
   --host HOST     interface to listen on                 (127.0.0.1)
   --seed NAME     ${seedNames.join(', ')}, or large:N for N customers   (demo-latam)
+  --profile NAME  production, or Microsoft's sandbox with its limits: 75 customers, 5 subscriptions, 25 seats   (production)
   --data FILE     keep the world in this SQLite file; when it exists, the world in it goes on
   --still         the clock stands until it is moved
   --strict        an answer that does not fit its document is an error
@@ -35,6 +36,7 @@ function parsed() {
       port: { type: 'string', default: '4010' },
       host: { type: 'string', default: '127.0.0.1' },
       seed: { type: 'string', default: 'demo-latam' },
+      profile: { type: 'string' },
       data: { type: 'string' },
       still: { type: 'boolean', default: false },
       strict: { type: 'boolean', default: false },
@@ -51,7 +53,10 @@ function parsed() {
   const { seed } = values;
   if (!isSeedName(seed))
     throw new UsageError(`--seed must be one of ${seedNames.join(', ')}, or large:N, not "${seed}".`);
-  return { ...values, port, seed };
+  const { profile } = values;
+  if (profile !== undefined && profile !== 'production' && profile !== 'sandbox')
+    throw new UsageError(`--profile must be production or sandbox, not "${profile}".`);
+  return { ...values, port, seed, ...(profile !== undefined && { settings: { profile } as const }) };
 }
 
 async function main(): Promise<void> {
@@ -63,6 +68,7 @@ async function main(): Promise<void> {
     strict: options.strict,
     flowing: !options.still,
     openAdmin: options['open-admin'],
+    ...('settings' in options && { settings: options.settings }),
     ...(options.data !== undefined && { data: options.data }),
   });
   const { url, adminUrl } = await platform.listen({ port: options.port, host: options.host });

@@ -84,6 +84,8 @@ describe('the clock', () => {
     const started = performance.now();
     await platform.environment.sleep(3_600_000);
     expect(platform.environment.now()).toBe(Date.parse('2026-11-20T11:00:00Z'));
+    await platform.environment.sleep(0.25);
+    expect(platform.environment.now()).toBe(Date.parse('2026-11-20T11:00:00.001Z'));
     expect(performance.now() - started).toBeLessThan(1_000);
     await expect(platform.environment.sleep(1, AbortSignal.abort())).rejects.toThrow();
   });

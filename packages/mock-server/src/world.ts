@@ -62,8 +62,10 @@ export class World {
     for (const definition of collections) this.store.of(definition);
     this.settings = { ...(source?.settings ?? defaultSettings), ...options.settings };
     this.scheduler = new Scheduler(this.store, this.clock, (job) => runJob(this, job));
-    if (options.snapshot !== undefined) this.restore(options.snapshot);
-    else if (!source) this.transact(() => options.seed?.(this));
+    if (options.snapshot !== undefined) {
+      this.restore(options.snapshot);
+      this.settings = { ...this.settings, ...options.settings };
+    } else if (!source) this.transact(() => options.seed?.(this));
     this.#pristine = source ? source.#pristine : this.#seeded(options);
   }
 

@@ -3188,6 +3188,12 @@ export const partnerCenterDocument: WireDocument = {
     "artifactType": {
      "type": "string"
     },
+    "link": {
+     "$ref": "#/$defs/Link"
+    },
+    "resourceId": {
+     "type": "string"
+    },
     "dynamicAttributes": {
      "type": "object",
      "additionalProperties": true
@@ -4843,6 +4849,10 @@ export const partnerCenterDocument: WireDocument = {
     },
     "expiryDate": {
      "type": "string"
+    },
+    "dynamicAttributes": {
+     "type": "object",
+     "additionalProperties": true
     },
     "links": {
      "$ref": "#/$defs/ResourceLinks"
@@ -8663,6 +8673,9 @@ export const partnerCenterDocument: WireDocument = {
     },
     "nextChargeInstructions": {
      "$ref": "#/$defs/NextChargeInstructions"
+    },
+    "customTermEndDate": {
+     "type": "string"
     },
     "attentionNeeded": {
      "type": "boolean"

@@ -2828,6 +2828,8 @@ export interface components {
         };
         Artifact: {
             artifactType?: string;
+            link?: components["schemas"]["Link"];
+            resourceId?: string;
             dynamicAttributes?: {
                 [key: string]: unknown;
             };
@@ -3348,6 +3350,9 @@ export interface components {
             entitlementType?: string;
             fulfillmentState?: string;
             expiryDate?: string;
+            dynamicAttributes?: {
+                [key: string]: unknown;
+            };
             links?: components["schemas"]["ResourceLinks"];
             attributes?: components["schemas"]["ResourceAttributes"];
         };
@@ -4644,6 +4649,8 @@ export interface components {
             refundableQuantity?: components["schemas"]["RefundableQuantity"];
             scheduledNextTermInstructions?: components["schemas"]["ScheduledNextTermInstructions"];
             nextChargeInstructions?: components["schemas"]["NextChargeInstructions"];
+            /** @description The end of the first term, where the buyer chose one. */
+            customTermEndDate?: string;
             /** @description Something about it waits for the partner. */
             attentionNeeded?: boolean;
             /** @description Whether the partner has seen to that. */

@@ -176,4 +176,11 @@ describe('faults', () => {
       [429, false],
     ]);
   });
+
+  test('each time that it comes too early is noted', () => {
+    const { call, faults, journal } = setUp();
+    faults.add({ match: { times: 1 }, effect: { kind: 'status', status: 429, retryAfterSeconds: 30 } });
+    for (let count = 0; count < 3; count += 1) call('Send');
+    expect(journal.find().map(({ tooEarly }) => tooEarly ?? false)).toEqual([true, true, false]);
+  });
 });

@@ -81,6 +81,7 @@ describe('no secret is ever read out of it', () => {
 
   test.each([
     JSON.stringify({ password: secret }),
+    `\uFEFF${JSON.stringify({ password: secret })}`,
     JSON.stringify({ user: { Password: secret, deep: [{ NewPassword: secret }] } }),
     JSON.stringify({ client_secret: secret, refresh_token: secret, sessionToken: secret }),
     JSON.stringify({ fields: [{ Name: 'AdminPassword', Value: secret }] }),

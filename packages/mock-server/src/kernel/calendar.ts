@@ -15,8 +15,18 @@ export function parseInstant(text: string): number {
   }
 }
 
+/** A period of one unit: all that terms and billing cycles are made of. */
+const oneUnit = /^P(\d{1,3})([YMD])$/;
+
 /** Adds an ISO 8601 period in UTC; months clamp to the last day (31 January + P1M = 28 or 29 February). */
 export function addPeriod(instant: number, period: string, times = 1): number {
+  const [, count, unit] = (instant >= 0 && oneUnit.exec(period)) || [];
+  if (count !== undefined) {
+    const units = Number(count) * times;
+    return unit === 'D'
+      ? instant + units * millisecondsPerDay
+      : addMonths(instant, unit === 'Y' ? units * 12 : units);
+  }
   let duration: Temporal.Duration;
   try {
     duration = Temporal.Duration.from(period);
@@ -37,6 +47,13 @@ export function addPeriod(instant: number, period: string, times = 1): number {
         });
   return Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO('UTC').add(scaled)
     .epochMilliseconds;
+}
+
+function addMonths(instant: number, months: number): number {
+  const date = new Date(instant);
+  const [year, month] = [date.getUTCFullYear(), date.getUTCMonth() + months];
+  const lastDay = new Date(Date.UTC(year, month + 1, 0)).getUTCDate();
+  return Date.UTC(year, month, Math.min(date.getUTCDate(), lastDay)) + (instant - startOfDay(instant));
 }
 
 /** The first millisecond of the UTC day. */

@@ -4,10 +4,11 @@ import type { FieldValue } from '../domain/catalogue/product.ts';
 import { companies } from '../domain/companies/company.ts';
 import { nextAccountId, nextNumericId } from '../domain/companies/scope.ts';
 import { type SeatBatch, subscriptions } from '../domain/subscriptions/subscription.ts';
+import { relate } from '../domain/tenants/relationship.ts';
 import { tenants } from '../domain/tenants/tenant.ts';
 import { addPeriod, millisecondsPerDay } from '../kernel/calendar.ts';
 import type { World } from '../world.ts';
-import { layFoundation, marketplaceId, resellerId } from './foundation.ts';
+import { layFoundation, marketplaceId, providerId, resellerId } from './foundation.ts';
 
 const subscriptionsPerCustomer = 9;
 const domainsOf: readonly string[] = ['large.example'];
@@ -41,7 +42,7 @@ export function seedLarge(world: World, customers: number): void {
     });
     const tenantAccountId = nextAccountId(world);
     const tenantId = world.ids.uuid();
-    world.store.of(tenants).put({
+    const tenant = world.store.of(tenants).put({
       id: tenantId,
       initialDomain: `large${index + 1}.onmicrosoft.com`,
       customDomains: [],
@@ -50,6 +51,7 @@ export function seedLarge(world: World, customers: number): void {
       createdAt: now,
       subscriptionId: tenantAccountId,
     });
+    relate(world, tenant, providerId, resellerId);
     world.store.of(subscriptions).put({
       ...base(companyId, now),
       id: tenantAccountId,
@@ -80,6 +82,7 @@ export function seedLarge(world: World, customers: number): void {
         kind: 'licence',
         fields: shared.fields(quantity, plan.billingType),
         tenantId,
+        vendorReferenceId: world.ids.uuid(),
         dependencyId: tenantAccountId,
         billingType: plan.billingType,
         billingCycle: plan.billingCycle,

@@ -224,11 +224,17 @@ export class ApiClient {
     } catch (cause) {
       const ended = signal.reason ?? cause;
       const Kind = errorKinds[ended];
-      const reason = Kind ? ended : cause instanceof SyntaxError ? 'unreadable answer' : 'connection failed';
+      const unreadable = cause instanceof SyntaxError;
+      const reason = Kind ? ended : unreadable ? 'unreadable answer' : 'connection failed';
       note(reason);
       details.mayHaveApplied ||= effect === 'write' && leave !== undefined;
       const solution = details.mayHaveApplied ? 'Look before sending it again.' : undefined;
-      const error = new (Kind ?? ConnectionError)(`${name}: ${reason}.`, { ...details, cause, solution });
+      const error = new (Kind ?? ConnectionError)(`${name}: ${reason}.`, {
+        ...details,
+        // It would quote the answer, which may hold a password.
+        ...(!unreadable && { cause }),
+        solution,
+      });
       return { error, sent };
     } finally {
       clearTimeout(timer);

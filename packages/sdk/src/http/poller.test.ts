@@ -59,7 +59,7 @@ test('a limit lets only so many in, in order, and a pause holds all of its key',
   let inside = 0;
   await Promise.all(
     Array.from({ length: 6 }, async (_, index) => {
-      const leave = await limit.enter('key', signal);
+      const leave = await limit.enter('key', signal, Infinity);
       inside += 1;
       most = Math.max(most, inside);
       await Promise.resolve();
@@ -70,18 +70,18 @@ test('a limit lets only so many in, in order, and a pause holds all of its key',
   );
   expect([most, order]).toEqual([2, [0, 1, 2, 3, 4, 5]]);
   limit.pause('key', environment.now() + 5_000);
-  (await limit.enter('other', signal))();
+  (await limit.enter('other', signal, Infinity))();
   expect(waits).toEqual([]);
-  (await limit.enter('key', signal))();
+  (await limit.enter('key', signal, Infinity))();
   expect(waits).toEqual([5_000]);
 });
 
 test('who gives up while waiting leaves its place to the next', async () => {
   const limit = new RateLimit(systemEnvironment, 1);
-  const leave = await limit.enter('key', new AbortController().signal);
+  const leave = await limit.enter('key', new AbortController().signal, Infinity);
   const giveUp = new AbortController();
-  const gone = limit.enter('key', giveUp.signal);
-  const next = limit.enter('key', new AbortController().signal);
+  const gone = limit.enter('key', giveUp.signal, Infinity);
+  const next = limit.enter('key', new AbortController().signal, Infinity);
   giveUp.abort(new Error('gone'));
   await expect(gone).rejects.toThrow('gone');
   leave();

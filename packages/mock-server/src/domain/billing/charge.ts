@@ -153,9 +153,14 @@ function chargeTerm(
 
 function planNextCycle(world: World, subscription: Subscription, now: number): void {
   const period = billingPeriodAt(subscription, now);
-  if (period === undefined || period.end >= (subscription.termEnd ?? Number.POSITIVE_INFINITY)) return;
+  const key = `billing-cycle:${subscription.id}`;
+  if (period === undefined || period.end >= (subscription.termEnd ?? Number.POSITIVE_INFINITY)) {
+    // A cycle of the term before may wait still.
+    world.scheduler.cancel(key);
+    return;
+  }
   world.scheduler.schedule({
-    key: `billing-cycle:${subscription.id}`,
+    key,
     kind: 'billing-cycle',
     due: period.end,
     subject: subscription.id,

@@ -2,7 +2,7 @@ import { parseInstant } from '../../kernel/calendar.ts';
 import type { World } from '../../world.ts';
 import type { MicrosoftProduct } from '../catalogue/availability.ts';
 import { productNamed } from '../catalogue/catalogue.ts';
-import type { BillingCycle, Segment, Term } from '../catalogue/product.ts';
+import type { BillingCycle, Plan, Product, Segment, Term } from '../catalogue/product.ts';
 import { holdsOneOf } from '../subscriptions/holdings.ts';
 import { subscriptions } from '../subscriptions/subscription.ts';
 
@@ -112,6 +112,14 @@ export interface PromotionQuestion {
 
 export function runs(promotion: Promotion, at: number): boolean {
   return at >= promotion.startsAt && at < promotion.endsAt;
+}
+
+/** Whether a promotion is for an offer and a way of buying it. */
+export function isFor(promotion: Promotion, product: Product, plan: Plan): boolean {
+  return (
+    promotion.offerId === product.offerId &&
+    promotion.terms.some(({ term, cycle }) => term === plan.term && cycle === plan.billingCycle)
+  );
 }
 
 /** What keeps a customer from a promotion; nothing when it may have it. evidence: docs for the kinds */

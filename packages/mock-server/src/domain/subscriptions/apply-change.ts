@@ -1,3 +1,4 @@
+import { millisecondsPerDay } from '../../kernel/calendar.ts';
 import type { World } from '../../world.ts';
 import type { Actor } from '../actor.ts';
 import { soldCycle } from '../catalogue/sold-cycle.ts';
@@ -117,9 +118,14 @@ function sameAsPlanned(subscription: Subscription, wanted: WantedRenewal): boole
     (wanted.term === undefined || wanted.term === plan.term) &&
     (wanted.cycle === undefined || wanted.cycle === soldCycle(product, plan)) &&
     (wanted.quantity === undefined || wanted.quantity === quantity) &&
-    (wanted.customTermEndDay === undefined) === (renewTo?.customTermEnd === undefined) &&
+    termEndAfter(wanted.customTermEndDay) === renewTo?.customTermEnd &&
     wanted.promotionId === renewTo?.promotionId
   );
+}
+
+/** The instant that a term ends with a day. */
+function termEndAfter(day: number | undefined): number | undefined {
+  return day === undefined ? undefined : day + millisecondsPerDay;
 }
 
 function setPartner(world: World, actor: Actor, subscription: Subscription, mpnId: string): Subscription {

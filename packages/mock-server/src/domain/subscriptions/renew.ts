@@ -8,7 +8,7 @@ import { licenceFields } from '../catalogue/microsoft-licences.ts';
 import type { FieldValue, Plan, Product } from '../catalogue/product.ts';
 import { permit } from '../companies/scope.ts';
 import { microsoftPrice } from '../prices/microsoft-price.ts';
-import { promotionWithId, runs } from '../prices/promotion.ts';
+import { isFor, promotionWithId, runs } from '../prices/promotion.ts';
 import { resolvePrice } from '../prices/resolve-price.ts';
 import { Refusal } from '../refusal.ts';
 import { auditSubscription } from './audit-subscription.ts';
@@ -226,7 +226,10 @@ function renewalPrice(
   try {
     if (subscription.channel === 'partner-center') {
       const promotion = promotionId === undefined ? undefined : promotionWithId(promotionId);
-      const kept = promotion !== undefined && runs(promotion, world.clock.now()) ? promotion : undefined;
+      const kept =
+        promotion !== undefined && runs(promotion, world.clock.now()) && isFor(promotion, product, plan)
+          ? promotion
+          : undefined;
       const price = microsoftPrice(product, plan, subscription.currency, {
         percentOff: kept?.percentOff,
         commitment: subscription.commitment?.amount,

@@ -66,6 +66,14 @@ export function scheduleRenewal(
       field,
     );
   }
+  if (subscription.state === 'suspended') {
+    throw new Refusal(
+      'invalid',
+      'renewal.suspended',
+      `${field} cannot be set while the subscription is suspended; reactivate it first.`,
+      field,
+    );
+  }
   const product = renewalProduct(subscription, wanted.offerId);
   const plan = renewalPlan(product, wanted);
   const { quantity } = wanted;
@@ -115,11 +123,9 @@ function renewalProduct(subscription: Subscription, offerId: string | undefined)
       field,
     );
   }
-  const reachable = [
-    current.name,
-    ...current.upgradesTo,
-    ...(trialOf === undefined ? [] : [requireTrialTarget(trialOf)]),
-  ];
+  // A trial is no trial again: it becomes the paid offer. evidence: docs
+  const reachable =
+    trialOf === undefined ? [current.name, ...current.upgradesTo] : [requireTrialTarget(trialOf)];
   if (reachable.includes(product.name)) return product;
   throw new Refusal(
     'forbidden',

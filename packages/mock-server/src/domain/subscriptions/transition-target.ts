@@ -4,7 +4,7 @@ import { Refusal } from '../refusal.ts';
 import { type Subscription, subscriptions } from './subscription.ts';
 
 /** Why a subscription cannot take the seats of an upgrade. */
-export type TargetProblem = 'inactive' | 'in-window' | 'shorter-term' | 'ends-before';
+export type TargetProblem = 'inactive' | 'in-window' | 'changing' | 'shorter-term' | 'ends-before';
 
 const months: Readonly<Record<string, number>> = { P1M: 1, P1Y: 12, P3Y: 36 };
 
@@ -16,6 +16,7 @@ export function targetProblem(
 ): TargetProblem | undefined {
   if (target.state !== 'active') return 'inactive';
   if (world.clock.now() < (target.batches[0]?.windowEndsAt ?? 0)) return 'in-window';
+  if (target.pendingChange) return 'changing';
   if ((months[target.term ?? 'P1M'] ?? 0) < (months[source.term ?? 'P1M'] ?? 0)) return 'shorter-term';
   if ((target.termEnd ?? 0) < (source.termEnd ?? 0)) return 'ends-before';
   return undefined;
@@ -38,6 +39,7 @@ export function possibleTargets(
 const refusals: Readonly<Record<TargetProblem, readonly [code: string, message: string]>> = {
   inactive: ['transition.target_inactive', 'must be active'],
   'in-window': ['transition.target_not_ready', 'is in its cancellation window still; try again after it'],
+  changing: ['transition.target_not_ready', 'has a change under way; try again when it is done'],
   'shorter-term': ['transition.term_shorter', 'has a shorter term than the source'],
   'ends-before': ['transition.target_ends_before', 'must end no earlier than the source'],
 };

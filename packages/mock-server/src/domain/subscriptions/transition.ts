@@ -31,7 +31,7 @@ import { endSubscription } from './change.ts';
 import { endOfTerm } from './provision.ts';
 import { takeNewest } from './seat-batches.ts';
 import { type Subscription, subscriptions } from './subscription.ts';
-import { checkTarget } from './transition-target.ts';
+import { checkTarget, targetProblem } from './transition-target.ts';
 
 export interface TransitionEvent {
   readonly name: 'Conversion' | 'LicenseReassignment';
@@ -225,8 +225,8 @@ export const transitionJobs = {
     const { pendingChange: _, ...source } = held;
     world.store.of(subscriptions).put(source);
     const at = world.clock.now();
-    if (source.state !== 'active') {
-      const problem = 'The subscription is not active any more.';
+    const problem = problemSince(world, source, transition);
+    if (problem !== undefined) {
       world.store.of(transitions).put({
         ...transition,
         events: [...transition.events, { name: 'Conversion', status: 'Failed', at, problem }],
@@ -247,6 +247,22 @@ export const transitionJobs = {
     auditSubscription(world, systemActor, target, 'Upgraded', `${transition.quantity} seats`);
   },
 };
+
+/** What has come between an upgrade's start and its end. evidence: modelled */
+function problemSince(world: World, source: Subscription, transition: Transition): string | undefined {
+  if (source.state !== 'active') return 'The subscription is not active any more.';
+  if ((source.termStart ?? 0) > transition.startedAt) return 'The subscription was renewed meanwhile.';
+  if (transition.targetId === undefined) return undefined;
+  const target = world.store.of(subscriptions).get(transition.targetId);
+  const product = requireProduct(transition.toProductName);
+  const most = product.seats?.maximum ?? transition.quantity;
+  const takes =
+    target !== undefined &&
+    target.productName === product.name &&
+    target.quantity + transition.quantity <= most &&
+    targetProblem(world, source, target) === undefined;
+  return takes ? undefined : 'The target subscription cannot take the seats any more.';
+}
 
 function complete(world: World, source: Subscription, transition: Transition): Subscription {
   const product = requireProduct(transition.toProductName);

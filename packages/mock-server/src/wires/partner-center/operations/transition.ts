@@ -28,6 +28,8 @@ import { subscriptionOf } from './subscription.ts';
 const targetErrors: Readonly<Record<TargetProblem, readonly [code: number, description: string]>> = {
   inactive: [1, 'The subscription is not active.'],
   'in-window': [2, 'The subscription is in its cancellation window.'],
+  // Of the four codes the one of a target that is not ready; its name is of the window.
+  changing: [2, 'The subscription has a change under way.'],
   'shorter-term': [3, 'The subscription has a shorter term than the source.'],
   'ends-before': [4, 'The subscription ends before the source.'],
 };
@@ -122,8 +124,9 @@ export const transitionOperations = {
         toCatalogItemId: body.toCatalogItemId,
         toSubscriptionId: body.toSubscriptionId,
         quantity: body.quantity,
-        term: body.termDuration,
-        cycle: body.billingCycle,
+        term: body.termDuration?.toUpperCase(),
+        // Answers and samples write Monthly.
+        cycle: body.billingCycle?.toLowerCase(),
         type: body.transitionType,
         promotionId: body.promotionId,
       }),

@@ -38,6 +38,7 @@ export const subscriptionRefusals: RefusalTable = {
   'term.cycle_fixed': [400, 800097],
   'renewal.not_eligible': [400, 800093],
   'renewal.off': [400, 800093],
+  'renewal.suspended': [400, 800091],
   'renewal.product_unknown': [404, 400018],
   'renewal.product_unreachable': [403, 800020],
   'renewal.term_end_product': [400, 900244],

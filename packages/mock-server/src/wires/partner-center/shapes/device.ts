@@ -10,13 +10,16 @@ import type * as Wire from '../../../generated/partner-center.gen.ts';
 import type { World } from '../../../world.ts';
 import { attributes, instant, link } from './resource.ts';
 
+/** A policy; the number of its devices goes by two names. evidence: docs for devicesAssignedCount, sample for devicesAssigned */
 export function toPolicy(world: World, policy: ConfigurationPolicy): Wire.ConfigurationPolicy {
+  const assigned = assignedCount(world, policy);
   return {
     id: policy.id,
     name: policy.name,
     category: policy.category,
     ...(policy.description !== undefined && { description: policy.description }),
-    devicesAssignedCount: assignedCount(world, policy),
+    devicesAssignedCount: assigned,
+    devicesAssigned: assigned,
     policySettings: [...policy.settings] as Wire.PolicySettingsType[],
     createdDate: instant(policy.createdAt),
     lastModifiedDate: instant(policy.modifiedAt),
