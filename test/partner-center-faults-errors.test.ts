@@ -1,6 +1,5 @@
 import { inspect } from 'node:util';
 import type { FaultEffect } from '@tenantry/mock-server';
-import { HttpResponse, http } from 'msw';
 import { describe, expect, test } from 'vitest';
 import { basicLine, eachOnItsOwnPort, failing, type Setting, told } from './partner-center-faults.ts';
 
@@ -255,12 +254,18 @@ describe('what support asks for', () => {
 
   test("the correlation id is the answer's own where it has one", async () => {
     const { client, customerId, platform } = setting();
-    platform.use(
-      http.get('*/v1/customers/:id', () =>
-        HttpResponse.json(commerce, { status: 500, headers: { 'MS-CorrelationId': 'of-the-answer' } }),
-      ),
-    );
-    expect(await failing(client().customers.get(customerId))).toMatchObject({
+    platform.faults.add({
+      match: { operationId: 'GetCustomer' },
+      effect: { kind: 'status', status: 500, body: JSON.stringify(commerce) },
+    });
+    // A fault has no headers of its own.
+    const partnerCenter = client({
+      fetch: async (url, init) => {
+        const { status, body } = await fetch(url, init);
+        return new Response(body, { status, headers: { 'MS-CorrelationId': 'of-the-answer' } });
+      },
+    });
+    expect(await failing(partnerCenter.customers.get(customerId))).toMatchObject({
       correlationId: 'of-the-answer',
       code: '800003',
       attempts: [{ outcome: 500 }, { outcome: 500 }, { outcome: 500 }],

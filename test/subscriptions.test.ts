@@ -100,7 +100,10 @@ describe.each(Object.keys(name) as (keyof typeof name)[])('subscriptions on %s',
     const { id, microsoftSubscriptionId } = await reseller.subscriptions.buy({ tenant, ...order });
     platform.advance('P3D');
     const more = await reseller.subscriptions.preview(id, { quantity: 14 });
-    expect(more).toMatchObject({ allowed: true, undoableUntil: expect.stringMatching(/^2026-11-30T10:00:0/) });
+    expect(more).toMatchObject({
+      allowed: true,
+      undoableUntil: expect.stringMatching(/^2026-11-30T10:00:0/),
+    });
     const before = charged(microsoftSubscriptionId);
     expect((await more.apply()).quantity).toBe(14);
     expect(charged(microsoftSubscriptionId) - before).toBe(minor(more.chargeNow?.amount));

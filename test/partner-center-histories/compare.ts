@@ -13,6 +13,7 @@ import {
 } from '../../packages/mock-server/src/wires/partner-center/shapes/subscription.ts';
 import type { World } from '../../packages/mock-server/src/world.ts';
 import { partnerCenterErrorCodes } from '../../packages/sdk/src/platforms/partner-center/error-codes.ts';
+import { paidAhead } from './meter.ts';
 import { conversionOf, type Held, isRunning, type Model, type Status } from './model.ts';
 import { soldCycle } from './offers.ts';
 import type { Outcome } from './requests.ts';
@@ -65,6 +66,7 @@ export class Comparison {
   readonly #seen = new Map<number, Subscription>();
   readonly #statuses = new Map<number, Status>();
   readonly #billed = new Map<number, bigint>();
+  readonly #orders = new Map<string, object>();
   #lines = 0;
 
   constructor(world: World, model: Model) {
@@ -74,6 +76,7 @@ export class Comparison {
 
   check(waited: boolean): void {
     this.#sumLedger();
+    this.#checkOrders();
     const all = [...this.#world.store.of(subscriptions).all()];
     if (all.length !== this.#model.held.length)
       throw new Error(`There are ${all.length} subscriptions, not ${this.#model.held.length}.`);
@@ -82,6 +85,7 @@ export class Comparison {
       if (held === undefined) throw new Error(`Nobody bought ${subscription.id}.`);
       this.#checkStatus(subscription, held, waited);
       this.#same(held, 'charged', this.#billed.get(subscription.id) ?? 0n, held.charged);
+      this.#checkDays(held);
       this.#checkSeats(subscription, held);
       if (this.#seen.get(subscription.id) === subscription) continue;
       this.#seen.set(subscription.id, subscription);
@@ -114,6 +118,20 @@ export class Comparison {
     this.#lines = index;
   }
 
+  /** An order is complete when all of it has come. */
+  #checkOrders(): void {
+    for (const order of this.#world.store.of(orders).all()) {
+      if (this.#orders.get(order.id) === order && order.status === 'completed') continue;
+      this.#orders.set(order.id, order);
+      if (order.lines.some((line) => line.cancelled)) continue;
+      const pending = order.lines.some(
+        ({ subscriptionId }) => this.#model.byId(subscriptionId)?.status === 'pending',
+      );
+      if (order.status !== (pending ? 'pending' : 'completed'))
+        throw new Error(`Order ${order.id} is ${order.status}.`);
+    }
+  }
+
   #checkStatus(subscription: Subscription, held: Held, waited: boolean): void {
     const status = statusOf(subscription) as Status;
     this.#same(held, 'status', status, held.status);
@@ -123,6 +141,16 @@ export class Comparison {
     // An upgrade ends its source while time passes; no request takes two steps at once.
     if (!reaches(before, status, waited ? 5 : 1))
       throw new Error(`${held.key} went from ${before} to ${status}.`);
+  }
+
+  /** A second sum, by days instead of by lines: what is used, and what is paid ahead. */
+  #checkDays(held: Held): void {
+    if (held.offer.family === 'saas' || held.offer.family === 'perpetual') return;
+    const difference = Number(held.charged) - held.metered.cents - paidAhead(held, this.#model.now);
+    if (Math.abs(difference) > 0.5 * held.postings.length + 0.01)
+      throw new Error(
+        `${held.key} (${held.offer.id}) paid ${difference} cents more than its days are worth.`,
+      );
   }
 
   #checkSeats(subscription: Subscription, held: Held): void {

@@ -8,9 +8,9 @@ import {
   windowOf,
   without,
 } from './model.ts';
-import { offerOf, type Plan, planOf, soldCycle, unitPrice } from './offers.ts';
+import { type Offer, offerOf, type Plan, planOf, soldCycle, unitPrice } from './offers.ts';
 import type { LineBody, SubscriptionBody, TransitionBody } from './requests.ts';
-import { day, midnight, monthsOfTerm } from './time-and-money.ts';
+import { day, dayOf, midnight, monthsLater, monthsOfTerm } from './time-and-money.ts';
 
 /** The lines of one order, which the engine has accepted. */
 export function buy(model: Model, lines: readonly { line: LineBody; id: number; orderId: string }[]): void {
@@ -22,6 +22,8 @@ export function buy(model: Model, lines: readonly { line: LineBody; id: number; 
       throw new Error(`${line.friendlyName} was sold with ${line.quantity} seats.`);
     if (offer.attested && line.attestationAccepted !== true)
       throw new Error(`${line.friendlyName} was sold without attestation.`);
+    if (line.customTermEndDate !== undefined)
+      checkEnd(model, offer, plan, model.now, Date.parse(line.customTermEndDate));
     const promotion = model.promotionFor(offer, plan, line.quantity);
     return { line, id, orderId, offer, plan, promotion };
   });
@@ -47,6 +49,7 @@ export function buy(model: Model, lines: readonly { line: LineBody; id: number; 
       postings: [],
       sinceBought: 0n,
       charged: 0n,
+      metered: { day: dayOf(model.now), cents: 0 },
     };
     model.held.push(held);
     model.remember(offer);
@@ -81,12 +84,37 @@ export function patch(model: Model, held: Held, body: SubscriptionBody): void {
   if (body.quantity !== undefined && body.quantity !== held.quantity) setSeats(model, held, body.quantity);
   const termChanged = setTerm(model, held, body);
   if (body.friendlyName !== undefined) held.name = body.friendlyName;
-  setRenewal(held, body, before);
+  setRenewal(model, held, body, before);
   if (!body.nextChargeInstructions && !termChanged) held.nextCycle = undefined;
   if (body.status === 'suspended') {
     held.status = 'suspended';
     held.planned = undefined;
   }
+}
+
+/** Section 5.7 of the reference. @throws Error when a term may not end on a day */
+function checkEnd(model: Model, offer: Offer, plan: Plan, start: number, lastDay: number): void {
+  const end = midnight(lastDay) + day;
+  const last = new Date(lastDay).getUTCDate();
+  const monthEnd = new Date(end).getUTCDate() === 1;
+  const longest = plan.term && monthsLater(midnight(start), monthsOfTerm[plan.term]);
+  const aligned = model.held.some(
+    (other) =>
+      other.status === 'active' &&
+      other.offer.family === 'licence' &&
+      other.offer.trialOf === undefined &&
+      other.end !== undefined &&
+      midnight(other.end) === end &&
+      (plan.term === 'P1M' || other.plan.term !== 'P1M'),
+  );
+  const legal =
+    offer.family === 'licence' &&
+    offer.trialOf === undefined &&
+    longest !== undefined &&
+    end > midnight(start) &&
+    end <= longest &&
+    (monthEnd || (aligned && (plan.term !== 'P1M' || last < 28)));
+  if (!legal) throw new Error(`A term of ${offer.id} shall end with ${new Date(lastDay).toISOString()}.`);
 }
 
 function setSeats(model: Model, held: Held, quantity: number): void {
@@ -142,7 +170,7 @@ function beginLongerTerm(model: Model, held: Held, next: Plan): void {
   model.beginTerm(held);
 }
 
-function setRenewal(held: Held, body: SubscriptionBody, before: Planned | undefined): void {
+function setRenewal(model: Model, held: Held, body: SubscriptionBody, before: Planned | undefined): void {
   held.autoRenew = body.autoRenewEnabled ?? false;
   const wanted = body.scheduledNextTermInstructions;
   if (!held.autoRenew || !wanted) {
@@ -167,6 +195,8 @@ function setRenewal(held: Held, body: SubscriptionBody, before: Planned | undefi
     product.promotionId === before.promotionId;
   // What came back as it was read is no new wish: a change of seats has deleted it.
   if (asBefore) return;
+  if (customTermEndDate !== undefined)
+    checkEnd(model, offer, plan, held.end ?? 0, Date.parse(customTermEndDate));
   held.planned = {
     offer,
     plan,

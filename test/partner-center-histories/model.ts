@@ -1,5 +1,6 @@
+import { meter } from './meter.ts';
 import { type Offer, offerOf, type Plan, planOf, unitPrice } from './offers.ts';
-import { cents, day, midnight, monthsLater, monthsOfTerm, periodAt } from './time-and-money.ts';
+import { cents, day, dayOf, midnight, monthsLater, monthsOfTerm, periodAt } from './time-and-money.ts';
 
 /** Section 5.5 of the reference, written down anew. */
 export type Status = 'pending' | 'active' | 'suspended' | 'expired' | 'disabled' | 'deleted';
@@ -52,6 +53,8 @@ export interface Held {
   postings: Posting[];
   sinceBought: bigint;
   charged: bigint;
+  /** Days that were used, to the day before this one, and what they are worth. */
+  metered: { day: number; cents: number };
 }
 
 export interface Upgrade {
@@ -188,11 +191,11 @@ export class Model {
   advance(to: number): void {
     for (;;) {
       const next = this.#next(to);
-      if (next === undefined) break;
-      this.now = next.at;
+      this.now = next?.at ?? to;
+      for (const held of this.held) meter(held, this.now);
+      if (next === undefined) return;
       next.run();
     }
-    this.now = to;
   }
 
   #next(to: number): { at: number; run: () => void } | undefined {
@@ -333,6 +336,7 @@ export class Model {
       postings: [],
       sinceBought: 0n,
       charged: 0n,
+      metered: { day: dayOf(this.now), cents: 0 },
     };
     upgrade.made = made;
     this.held.push(made);

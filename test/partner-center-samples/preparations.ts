@@ -73,7 +73,7 @@ const conferencing = 'C94271D8-B431-4A25-A3C5-A57737A1C909';
 const phoneSystem = '43FCE491-76D1-4BCC-B709-8A288786DBAE';
 const trial = 'C0BD2E08-11AC-4836-BDC7-3712E744922F';
 const legacyAzure = 'MS-AZR-0145P';
-const savingsPlan = 'DZH318Z08NR4:0007';
+const savingsPlan = 'DZH318Z09V6F:0001';
 
 function customer({ stage, parameters }: Scene): Tenant {
   return stage.customer(parameters.customerId ?? '');

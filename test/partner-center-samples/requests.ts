@@ -25,8 +25,8 @@ export const refusedRightly: Readonly<Record<string, Refused>> = {
     why: 'legacy offers are sold no more; the cart is made, with the error on its line',
   },
   'create-an-order-for-a-customer-of-an-indirect-reseller.01': {
-    code: '400019',
-    why: 'a legacy offer that the catalogue does not have; they are sold no more',
+    code: '2091',
+    why: 'legacy offers are sold no more',
   },
 };
 

@@ -1657,7 +1657,8 @@ export const partnerCenterDocument: WireDocument = {
    "source": "Partner Center: route table of the .NET SDK",
    "sdk": "orders.getAttachment",
    "response": {
-    "type": "string"
+    "type": "string",
+    "contentEncoding": "binary"
    }
   },
   {

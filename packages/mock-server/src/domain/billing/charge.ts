@@ -189,7 +189,8 @@ export function refundCancellation(
 
 /** Gives everything back that was paid since the purchase or renewal. */
 export function refundWhole(world: World, subscription: Subscription): void {
-  const since = subscription.termStart ?? 0;
+  // A longer term that began since is paid back with what it followed.
+  const since = subscription.batches[0]?.addedAt ?? subscription.termStart ?? 0;
   const paid = world.store
     .of(ledger)
     .find('subscription', subscription.id)

@@ -552,7 +552,7 @@ export const wideOffers: readonly WideOffer[] = [
     dynamicAttributes: { armSkuName: 'Standard_B1s', armRegionName: 'brazilsouth' },
   },
   {
-    offerId: 'DZH318Z08NR4:0007',
+    offerId: 'DZH318Z09V6F:0001',
     title: 'Azure savings plan for compute',
     family: 'savings-plan',
     sold: 'reservation',

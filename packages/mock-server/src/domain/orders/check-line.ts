@@ -64,6 +64,7 @@ export function checkLine(world: World, actor: Actor, wanted: WantedLine, contex
 
 function soldProduct(world: World, tenant: Tenant, { catalogItemId }: WantedLine): MicrosoftProduct {
   const product = productOfCatalogItem(world, catalogItemId);
+  if (product === undefined && legacyOffer.test(catalogItemId)) throw soldNoMore(catalogItemId);
   if (product === undefined) {
     throw new Refusal(
       'not-found',
@@ -73,14 +74,7 @@ function soldProduct(world: World, tenant: Tenant, { catalogItemId }: WantedLine
     );
   }
   const { microsoft } = product;
-  if (microsoft.family === 'legacy') {
-    throw new Refusal(
-      'invalid',
-      'line.legacy',
-      `catalogItemId ${catalogItemId} is a legacy offer, which is no longer sold; buy its new commerce product.`,
-      'catalogItemId',
-    );
-  }
+  if (microsoft.family === 'legacy') throw soldNoMore(catalogItemId);
   const country = isoOf(tenant);
   if (!isSoldIn(microsoft, country)) {
     throw new Refusal(
@@ -99,6 +93,18 @@ function soldProduct(world: World, tenant: Tenant, { catalogItemId }: WantedLine
     );
   }
   return product;
+}
+
+/** Offers of legacy commerce have GUIDs. */
+const legacyOffer = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+
+function soldNoMore(catalogItemId: string): Refusal {
+  return new Refusal(
+    'invalid',
+    'line.legacy',
+    `catalogItemId ${catalogItemId} is a legacy offer, which is no longer sold; buy its new commerce product.`,
+    'catalogItemId',
+  );
 }
 
 function planOf(product: MicrosoftProduct, { term, cycle }: WantedLine): Plan {

@@ -112,3 +112,13 @@ export function recordOrder(world: World, subscription: Subscription): void {
 export function subscriptionsOfOrder(world: World, order: Order): Subscription[] {
   return order.lines.flatMap((line) => world.store.of(subscriptions).get(line.subscriptionId) ?? []);
 }
+
+const onTheWay: ReadonlySet<string> = new Set(['scheduled', 'held', 'provisioning']);
+
+/** An order that waited is complete when all that it bought has come. */
+export function settleOrder(world: World, { secondVendorReferenceId: id = '' }: Subscription): void {
+  const order = world.store.of(orders).get(id.toLowerCase());
+  if (order?.status !== 'pending' && order?.status !== 'po_upload_complete') return;
+  if (subscriptionsOfOrder(world, order).some(({ state }) => onTheWay.has(state))) return;
+  world.store.of(orders).put({ ...order, status: 'completed' });
+}

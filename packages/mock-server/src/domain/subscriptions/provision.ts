@@ -10,7 +10,7 @@ import type { Product, Term } from '../catalogue/product.ts';
 import { companies } from '../companies/company.ts';
 import { permit, serviceInScope } from '../companies/scope.ts';
 import { notify } from '../notifications/notification.ts';
-import { recordOrder } from '../orders/order.ts';
+import { recordOrder, settleOrder } from '../orders/order.ts';
 import { Refusal } from '../refusal.ts';
 import { provisionTenant } from '../tenants/provision-tenant.ts';
 import { auditSubscription } from './audit-subscription.ts';
@@ -101,6 +101,7 @@ export function activate(world: World, subscription: Subscription): Subscription
     });
   chargeActivation(world, active);
   if (active.channel === undefined) recordOrder(world, active);
+  else settleOrder(world, active);
   return world.store.of(subscriptions).get(active.id) ?? active;
 }
 

@@ -60,7 +60,7 @@ export function readConversion(data: unknown, answer: Answer): ConversionResult 
 
 /** What failed in an upgrade of a subscription that came to its end. */
 export function transitionFailures(transition: Transition): PartialFailure[] {
-  return transition.events
+  return (transition.events ?? [])
     .filter(({ status }) => status?.trim().toLowerCase() === 'failed')
     .flatMap(({ name = '', errors }) =>
       (errors?.length ? errors : [{}]).map((error) => failureOf(error, name.trim())),

@@ -29,6 +29,11 @@ export const partnerCenterErrorCodes: Readonly<Record<number, PartnerCenterError
     meaning: 'The resource does not exist, or not for this partner.',
     remedy: 'Check the ids in the path and the customer they belong to.',
   },
+  2000: {
+    status: 400,
+    meaning: 'Neither an MPN id nor a tenant id was given, or both.',
+    remedy: 'Give exactly one of them.',
+  },
   2001: {
     status: 400,
     meaning: 'The quantity is fixed as long as the subscription is suspended.',
@@ -98,6 +103,11 @@ export const partnerCenterErrorCodes: Readonly<Record<number, PartnerCenterError
     status: 400,
     meaning: 'The item is not one of the old offers.',
     remedy: 'Look it up with the products and SKUs calls.',
+  },
+  2200: {
+    status: 400,
+    meaning: 'The MPN id is not known.',
+    remedy: 'Take the id of the reseller from profiles.getMpn.',
   },
   2203: {
     status: 400,
@@ -185,6 +195,11 @@ export const partnerCenterErrorCodes: Readonly<Record<number, PartnerCenterError
     remedy: 'Check the object id of the user and the tenant.',
   },
   60003: { status: 404, meaning: 'There is no such tenant.', remedy: 'Check the tenant id.' },
+  60012: {
+    status: 400,
+    meaning: 'No licence is left to assign.',
+    remedy: 'Buy more seats, or take the licence from another user.',
+  },
   400013: {
     status: 404,
     meaning: 'There is no such product.',
