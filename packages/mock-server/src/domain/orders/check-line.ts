@@ -22,6 +22,7 @@ import { isLegacy } from '../subscriptions/legacy.ts';
 import { subscriptions } from '../subscriptions/subscription.ts';
 import type { Tenant } from '../tenants/tenant.ts';
 import type { WantedLine } from './cart.ts';
+import { checkScope } from './check-scope.ts';
 import type { NewLine } from './place-order.ts';
 
 /** Resellers that a line may name beside the one of record. evidence: docs */
@@ -210,67 +211,6 @@ function checkResellers(world: World, actor: Actor, wanted: WantedLine): void {
     );
   }
   for (const mpnId of named) resellerOf(world, partner, mpnId, 'participants');
-}
-
-/** What reservations and savings plans need to know: an Azure plan of the customer, or an Azure subscription below it. evidence: docs */
-function checkScope(world: World, product: MicrosoftProduct, tenant: Tenant, wanted: WantedLine): void {
-  if (product.kind !== 'reservation' && product.kind !== 'savings-plan') return;
-  const context = Object.fromEntries(
-    Object.entries(wanted.provisioningContext ?? {}).map(([name, value]) => [name.toLowerCase(), value]),
-  );
-  const plan = world.store
-    .of(subscriptions)
-    .find('tenant', tenant.id)
-    .find((each) => each.kind === 'azure-plan' && each.state === 'active');
-  if (plan === undefined) {
-    throw new Refusal(
-      'invalid',
-      'line.needs_azure_plan',
-      'The customer needs an active Azure plan first.',
-      'provisioningContext',
-    );
-  }
-  const scope = context.scope?.toLowerCase();
-  if (scope !== 'shared' && scope !== 'single') {
-    throw new Refusal(
-      'invalid',
-      'line.scope',
-      `provisioningContext.scope "${context.scope ?? ''}" must be shared or single.`,
-      'provisioningContext',
-    );
-  }
-  if (product.kind === 'savings-plan') {
-    if (world.settings.profile === 'sandbox') {
-      throw new Refusal(
-        'forbidden',
-        'line.not_in_sandbox',
-        'Savings plans are not sold in the sandbox.',
-        'catalogItemId',
-      );
-    }
-    if (wanted.commitment === undefined || !(Number(wanted.commitment.amount) > 0)) {
-      throw new Refusal(
-        'invalid',
-        'line.commitment',
-        'purchaseCommitment must carry an hourly amount above zero.',
-        'purchaseCommitment',
-      );
-    }
-  } else if (context.subscriptionid === undefined) {
-    throw new Refusal(
-      'invalid',
-      'line.subscription',
-      'provisioningContext.subscriptionId is missing; name the Azure plan.',
-      'provisioningContext',
-    );
-  } else if (plan.registration !== 'registered') {
-    throw new Refusal(
-      'invalid',
-      'line.not_registered',
-      'The Azure plan is not registered for reservations; POST its registrations and wait.',
-      'provisioningContext',
-    );
-  }
 }
 
 function promotionOf(
