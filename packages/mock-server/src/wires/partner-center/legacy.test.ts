@@ -13,9 +13,11 @@ import {
 import { type Subscription, subscriptions } from '../../domain/subscriptions/subscription.ts';
 import { type Tenant, tenants } from '../../domain/tenants/tenant.ts';
 import { createPlatform } from '../../index.ts';
+import { partnerCenterCaller } from './partner-center-caller.ts';
 import { codeOf } from './refuse.ts';
 
 const platform = createPlatform({ seed: 'demo-latam', strict: true });
+const { call } = partnerCenterCaller(platform);
 afterEach(() => platform.reset());
 
 const exchange = '195416C1-3447-423A-B37B-EE59A99A19C4';
@@ -24,17 +26,6 @@ const e3 = '796B6B5F-613C-4E24-A17C-EBA730D49C02';
 const conferencing = 'C94271D8-B431-4A25-A3C5-A57737A1C909';
 const trial = 'C0BD2E08-11AC-4836-BDC7-3712E744922F';
 const paid = '031C9E47-4802-4248-838E-778FB1D2CC05';
-
-async function call(method: string, path: string, body?: unknown, token?: string) {
-  const { baseUrl, accessToken } = platform.credentials().partnerCenter;
-  const response = await platform.fetch(`${baseUrl}/v1${path}`, {
-    method,
-    headers: { authorization: `Bearer ${token ?? accessToken}`, 'content-type': 'application/json' },
-    ...(body !== undefined && { body: JSON.stringify(body) }),
-  });
-  const text = await response.text();
-  return { status: response.status, body: text === '' ? undefined : JSON.parse(text) };
-}
 
 function tenant(): Tenant {
   return platform.world.store.of(tenants).first('domain', 'textilesrimac.onmicrosoft.com') as Tenant;

@@ -1,39 +1,10 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { createPlatform } from '../../index.ts';
+import { partnerCenterCaller } from './partner-center-caller.ts';
 
 const platform = createPlatform({ seed: 'demo-latam', strict: true });
+const { call, newCustomer, knownCustomer } = partnerCenterCaller(platform);
 afterEach(() => platform.reset());
-
-async function call(method: string, path: string, body?: unknown, token?: string) {
-  const { baseUrl, accessToken } = platform.credentials().partnerCenter;
-  const response = await platform.fetch(
-    new Request(`${baseUrl}/v1${path}`, {
-      method,
-      headers: { authorization: `Bearer ${token ?? accessToken}`, 'content-type': 'application/json' },
-      ...(body !== undefined && { body: JSON.stringify(body) }),
-    }),
-  );
-  const text = await response.text();
-  return { status: response.status, body: text === '' ? undefined : JSON.parse(text) };
-}
-
-async function newCustomer(prefix = 'nuevaempresa'): Promise<string> {
-  const { body } = await call('POST', '/customers', {
-    companyProfile: { domain: `${prefix}.onmicrosoft.com` },
-    billingProfile: {
-      email: `ana@${prefix}.example`,
-      companyName: 'Nueva Empresa',
-      defaultAddress: { country: 'PE', city: 'Lima', addressLine1: 'Jr. Union 100' },
-    },
-  });
-  return body.id;
-}
-
-async function knownCustomer(name = 'TEXTILES'): Promise<string> {
-  const filter = { Field: 'CompanyName', Value: name, Operator: 'starts_with' };
-  const { body } = await call('GET', `/customers?filter=${encodeURIComponent(JSON.stringify(filter))}`);
-  return body.items[0].id;
-}
 
 const question = { title: 'Invoice', description: 'A line is charged twice.', severity: 'Moderate' };
 

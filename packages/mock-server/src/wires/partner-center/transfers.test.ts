@@ -16,26 +16,16 @@ import { commercialRelationships, type Tenant, tenants } from '../../domain/tena
 import { completeTransfer } from '../../domain/transfers/complete-transfer.ts';
 import { createPlatform } from '../../index.ts';
 import { addPartner, providerId } from '../../seeds/foundation.ts';
+import { partnerCenterCaller } from './partner-center-caller.ts';
 
 const platform = createPlatform({ seed: 'demo-latam', strict: true });
+const { call } = partnerCenterCaller(platform);
 afterEach(() => platform.reset());
 
 const e1 = '91FD106F-4B2C-4938-95AC-F54F74E9A239';
 const visio = 'B4D4B7F4-4089-43B6-9C44-DE97B760FB11';
 const conferencing = 'C94271D8-B431-4A25-A3C5-A57737A1C909';
 const legacyAzure = 'MS-AZR-0145P';
-
-async function call(method: string, path: string, body?: unknown, token?: string) {
-  const { baseUrl, accessToken } = platform.credentials().partnerCenter;
-  const response = await platform.fetch(`${baseUrl}/v1${path}`, {
-    method,
-    headers: { authorization: `Bearer ${token ?? accessToken}`, 'content-type': 'application/json' },
-    ...(body !== undefined && { body: JSON.stringify(body) }),
-  });
-  const text = await response.text();
-  const { headers } = response;
-  return { status: response.status, headers, body: text === '' ? undefined : JSON.parse(text) };
-}
 
 /** Another direct partner, with a token of its own. */
 function otherPartner(id = 100_777, name = 'Andes Nube') {

@@ -1,4 +1,5 @@
 import { agreementRefusals } from './agreement.ts';
+import { azureRefusals } from './azure.ts';
 import { cartRefusals } from './cart.ts';
 import { customerRefusals } from './customer.ts';
 import { customerTenantRefusals } from './customer-tenant.ts';
@@ -19,6 +20,7 @@ import { validationRefusals } from './validation.ts';
 export const refusals: RefusalTable = {
   ...foundationRefusals,
   ...agreementRefusals,
+  ...azureRefusals,
   ...cartRefusals,
   ...customerRefusals,
   ...subscriptionRefusals,
