@@ -24,6 +24,7 @@ export function buy(model: Model, lines: readonly { line: LineBody; id: number; 
       throw new Error(`${line.friendlyName} was sold without attestation.`);
     if (line.customTermEndDate !== undefined)
       checkEnd(model, offer, plan, model.now, Date.parse(line.customTermEndDate));
+    if (offer.trialOf !== undefined && !model.tries(offer)) throw new Error(`${offer.id} was tried again.`);
     const promotion = model.promotionFor(offer, plan, line.quantity);
     return { line, id, orderId, offer, plan, promotion };
   });
@@ -218,6 +219,17 @@ export function startUpgrade(model: Model, held: Held, body: TransitionBody, ope
     (body.billingCycle === undefined ? planOf(offer, term) : undefined);
   if (plan === undefined || body.quantity < 1 || body.quantity > held.quantity)
     throw new Error(`${held.key} was upgraded by a plan that is not sold.`);
+  const target = model.held.find((each) => each.key === body.targetKey);
+  if (target !== undefined) {
+    const takes =
+      target.status === 'active' &&
+      !target.changing &&
+      target !== held &&
+      target.offer === offer &&
+      model.now >= (target.batches[0]?.until ?? 0) &&
+      (target.end ?? 0) >= (held.end ?? 0);
+    if (!takes) throw new Error(`${target.key} was taken as the target of an upgrade.`);
+  }
   held.changing = true;
   model.upgrades.push({
     operationId,
@@ -225,7 +237,7 @@ export function startUpgrade(model: Model, held: Held, body: TransitionBody, ope
     offer,
     plan,
     quantity: body.quantity,
-    target: model.held.find((each) => each.key === body.targetKey),
+    target,
     startedAt: model.now,
     due: model.now + 2_000,
   });

@@ -103,6 +103,9 @@ export class Model {
   readonly held: Held[] = [];
   readonly upgrades: Upgrade[] = [];
   readonly #had = new Set<string>();
+  readonly #tried = new Set<string>();
+  /** The subscription that the last request was about. */
+  latest: Held | undefined;
   readonly currency: string;
   now: number;
 
@@ -120,6 +123,13 @@ export class Model {
     const { promotion } = offer;
     if (promotion === undefined || plan.term !== 'P1Y' || this.now >= promotion.until) return undefined;
     return promotion.forNewcomers && (this.#had.has(offer.id) || quantity > 300) ? undefined : promotion;
+  }
+
+  /** Whether a trial is the customer's first of its kind; from now on it is not. */
+  tries(offer: Offer): boolean {
+    const first = !this.#tried.has(offer.id);
+    this.#tried.add(offer.id);
+    return first;
   }
 
   remember(offer: Offer): void {

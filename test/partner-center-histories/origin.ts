@@ -1,7 +1,7 @@
 import { systemActor } from '../../packages/mock-server/src/domain/actor.ts';
-import { credentials } from '../../packages/mock-server/src/domain/credentials.ts';
-import { actorOfAccessToken } from '../../packages/mock-server/src/domain/partners/access-token.ts';
+import { actorOfPartnerUser } from '../../packages/mock-server/src/domain/partners/access-token.ts';
 import { createCustomer } from '../../packages/mock-server/src/domain/partners/create-customer.ts';
+import { partners } from '../../packages/mock-server/src/domain/partners/partner.ts';
 import { type Tenant, tenants } from '../../packages/mock-server/src/domain/tenants/tenant.ts';
 import { createPlatform } from '../../packages/mock-server/src/index.ts';
 import { layFoundation } from '../../packages/mock-server/src/seeds/foundation.ts';
@@ -32,15 +32,15 @@ export const origin = createPlatform({
       });
       world.store.of(tenants).put({ ...tenant, directlySigned: true });
     }
-    world.settings = { ...world.settings, orderListingMinutes: 0 };
   },
 });
 
 /** The provider, signed in with its own token. */
 export function providerOf(world: World) {
-  const values = world.store.of(credentials).get('partnerCenter')?.values as { accessToken?: string };
-  const token = values?.accessToken;
-  return token === undefined ? systemActor : actorOfAccessToken(world, token);
+  const [provider] = world.store.of(partners).find('kind', 'indirect-provider');
+  return provider === undefined
+    ? systemActor
+    : actorOfPartnerUser(provider, `cloud@${provider.domain}`);
 }
 
 export function tenantOf(world: World, which: number): Tenant {

@@ -26,8 +26,24 @@ export function entitlementOf(world: World, plan: Subscription, id: string): Sub
   );
 }
 
-/** Cancels an Azure subscription: it can be reactivated. evidence: docs */
-export function cancelEntitlement(world: World, actor: Actor, entitlement: Subscription): Subscription {
+/** How long Microsoft takes to cancel. evidence: docs, about ten minutes */
+const cancellationMinutes = 10;
+
+/** Cancels an Azure subscription: it is active still, inactive after a while, and can be reactivated. evidence: docs */
+export function cancelEntitlement(
+  world: World,
+  actor: Actor,
+  entitlement: Subscription,
+  reason: string,
+): Subscription {
+  if (reason.toLowerCase() !== 'compromise') {
+    throw new Refusal(
+      'invalid',
+      'entitlement.cancellation_reason',
+      `cancellationReason "${reason}" is not taken; it must be compromise.`,
+      'cancellationReason',
+    );
+  }
   if (entitlement.state !== 'active') {
     throw new Refusal(
       'invalid',
@@ -36,21 +52,67 @@ export function cancelEntitlement(world: World, actor: Actor, entitlement: Subsc
       'entitlementId',
     );
   }
+  const key = `entitlement-cancellation:${entitlement.id}`;
+  if (world.scheduler.get(key) !== undefined) return entitlement;
+  world.scheduler.schedule({
+    key,
+    kind: 'entitlement-cancellation',
+    due: world.clock.now() + cancellationMinutes * 60_000,
+    subject: entitlement.id,
+  });
+  auditSubscription(world, actor, entitlement, 'CancellationStarted', reason);
+  return entitlement;
+}
+
+/** Does what Microsoft or the customer does: cancels an Azure subscription, which the partner cannot undo. For scenarios; no wire offers it. */
+export function disableEntitlement(
+  world: World,
+  actor: Actor,
+  entitlement: Subscription,
+  by: 'customer' | 'microsoft',
+): Subscription {
+  return switchOff(world, actor, entitlement, by);
+}
+
+function switchOff(
+  world: World,
+  actor: Actor,
+  entitlement: Subscription,
+  by: NonNullable<Subscription['suspendedBy']>,
+): Subscription {
   stopUsage(world, entitlement);
-  const cancelled = world.store
-    .of(subscriptions)
-    .put({ ...entitlement, state: subscriptionStates.move(entitlement.state, 'suspended') });
-  auditSubscription(world, actor, cancelled, 'Suspended', 'Azure subscription cancelled');
-  return cancelled;
+  const inactive = world.store.of(subscriptions).put({
+    ...entitlement,
+    state: subscriptionStates.move(entitlement.state, 'suspended'),
+    suspendedBy: by,
+  });
+  auditSubscription(world, actor, inactive, 'Suspended', `Azure subscription cancelled by the ${by}`);
+  return inactive;
 }
 
 /** Reactivates an Azure subscription; it is active after a while. */
 export function reactivateEntitlement(world: World, actor: Actor, entitlement: Subscription): void {
+  if (actor.companyId !== undefined && !actor.permissions.has('services.write')) {
+    throw new Refusal(
+      'forbidden',
+      'entitlement.not_permitted',
+      `${actor.username} may not reactivate Azure subscriptions; an admin agent may.`,
+    );
+  }
   if (entitlement.state !== 'suspended') {
     throw new Refusal(
       'invalid',
       'entitlement.active_already',
       `Azure subscription ${entitlement.vendorReferenceId} is not cancelled.`,
+      'entitlementId',
+    );
+  }
+  const { suspendedBy = 'partner' } = entitlement;
+  if (suspendedBy !== 'partner') {
+    throw new Refusal(
+      'invalid',
+      'entitlement.not_by_partner',
+      `Azure subscription ${entitlement.vendorReferenceId} was cancelled by the ${suspendedBy}, who alone can reactivate it.`,
       'entitlementId',
     );
   }
@@ -86,12 +148,17 @@ export function startRegistration(world: World, actor: Actor, plan: Subscription
 }
 
 export const azureJobs = {
+  'entitlement-cancellation': (world: World, job: Job) => {
+    const entitlement = world.store.of(subscriptions).get(job.subject);
+    if (entitlement?.state === 'active') switchOff(world, systemActor, entitlement, 'partner');
+  },
   'entitlement-reactivation': (world: World, job: Job) => {
     const entitlement = world.store.of(subscriptions).get(job.subject);
     if (entitlement?.state !== 'suspended') return;
+    const { suspendedBy: _, ...kept } = entitlement;
     const active = world.store
       .of(subscriptions)
-      .put({ ...entitlement, state: subscriptionStates.move(entitlement.state, 'active') });
+      .put({ ...kept, state: subscriptionStates.move(entitlement.state, 'active') });
     planUsage(world, active, world.clock.now());
     auditSubscription(world, systemActor, active, 'Reactivated');
   },

@@ -4,11 +4,12 @@ import type { Actor } from '../actor.ts';
 import { planUsage, refundCancellation, refundWhole, stopBilling, stopUsage } from '../billing/charge.ts';
 import { Refusal } from '../refusal.ts';
 import { isTrial, microsoftProductOf, storeChange } from './amend.ts';
+import { providerOf } from '../tenants/relationship.ts';
 import { auditSubscription } from './audit-subscription.ts';
 import { cancellableUntil } from './cancel-window.ts';
 import { dependentsOf, endSubscription } from './change.ts';
 import { isLegacy, reactivateLegacy, suspendLegacy } from './legacy.ts';
-import { type Subscription, subscriptionStates } from './subscription.ts';
+import { type Subscription, subscriptionStates, subscriptions } from './subscription.ts';
 
 const suspendable: ReadonlySet<string> = new Set(['licence', 'azure-plan', 'marketplace-saas']);
 
@@ -34,23 +35,35 @@ export function suspend(world: World, actor: Actor, subscription: Subscription):
       'status',
     );
   }
-  const active = dependentsOf(world, subscription).filter(
-    (each) => each.kind === 'azure-subscription' && each.state === 'active',
-  );
-  if (subscription.kind === 'azure-plan' && active.length > 0) {
-    throw new Refusal(
-      'forbidden',
-      'status.active_entitlements',
-      `The Azure plan has ${active.length} active Azure subscriptions; cancel those first.`,
-      'status',
-    );
-  }
+  if (subscription.kind === 'azure-plan') checkPlanIsEmpty(world, subscription);
   stopUsage(world, subscription);
   return storeChange(
     world,
     actor,
     { ...subscription, state: subscriptionStates.move(subscription.state, 'suspended') },
     'Suspended',
+  );
+}
+
+/** evidence: docs, no active Azure subscription, reservation or other benefit may be below a plan that is suspended */
+function checkPlanIsEmpty(world: World, plan: Subscription): void {
+  const below = dependentsOf(world, plan).filter((each) => each.kind === 'azure-subscription');
+  const benefits = world.store
+    .of(subscriptions)
+    .find('tenant', plan.tenantId ?? '')
+    .filter(
+      (each) =>
+        (each.kind === 'reservation' || each.kind === 'savings-plan') &&
+        providerOf(world, each.companyId) === providerOf(world, plan.companyId),
+    );
+  const active = [...below, ...benefits].filter((each) => each.state === 'active');
+  if (active.length === 0) return;
+  const named = active.map((each) => `${each.displayName} (${each.vendorReferenceId})`).join(', ');
+  throw new Refusal(
+    'forbidden',
+    'status.active_entitlements',
+    `The Azure plan has active Azure subscriptions or benefits: ${named}; cancel those first.`,
+    'status',
   );
 }
 

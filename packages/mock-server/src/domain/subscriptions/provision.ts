@@ -2,6 +2,7 @@ import { addPeriod, parseInstant, startOfDay } from '../../kernel/calendar.ts';
 import type { Job } from '../../kernel/scheduler.ts';
 import type { World } from '../../world.ts';
 import { type Actor, systemActor } from '../actor.ts';
+import { createFirstSubscription } from '../azure/first-subscription.ts';
 import { chargeActivation } from '../billing/charge.ts';
 import { productNamed } from '../catalogue/catalogue.ts';
 import { licenceFields } from '../catalogue/microsoft-licences.ts';
@@ -15,6 +16,7 @@ import { Refusal } from '../refusal.ts';
 import { provisionTenant } from '../tenants/provision-tenant.ts';
 import { auditSubscription } from './audit-subscription.ts';
 import { newBatch } from './cancel-window.ts';
+import { isLegacy } from './legacy.ts';
 import { type Subscription, subscriptionStates, subscriptions } from './subscription.ts';
 
 /** Hands an order to the vendor; the answer comes after a while of the world's clock. */
@@ -102,6 +104,8 @@ export function activate(world: World, subscription: Subscription): Subscription
   chargeActivation(world, active);
   if (active.channel === undefined) recordOrder(world, active);
   else settleOrder(world, active);
+  if (active.kind === 'azure-plan' && active.channel === 'partner-center' && !isLegacy(active))
+    createFirstSubscription(world, active);
   return world.store.of(subscriptions).get(active.id) ?? active;
 }
 

@@ -104,6 +104,8 @@ export interface Subscription {
   readonly parentReferenceId?: string;
   readonly migratedFromReferenceId?: string;
   readonly registration?: 'registering' | 'registered';
+  /** Who cancelled an Azure subscription: what the partner did not, it cannot undo. evidence: docs */
+  readonly suspendedBy?: 'partner' | 'customer' | 'microsoft';
   readonly supportContact?: { readonly tenantId: string; readonly mpnId: string; readonly name: string };
   /** What the order said about provisioning: scope, Azure subscription. */
   readonly provisioningContext?: Readonly<Record<string, string>>;
