@@ -11,7 +11,7 @@ import { legacyJobs } from './subscriptions/legacy.ts';
 import { orderJobs } from './subscriptions/order.ts';
 import { provisioningJobs } from './subscriptions/provision.ts';
 import { renewalJobs } from './subscriptions/renew.ts';
-import { transitionJobs } from './subscriptions/transition.ts';
+import { transitionJobs } from './subscriptions/complete-transition.ts';
 import { directoryUserJobs } from './tenants/change-directory-user.ts';
 import { tenantJobs } from './tenants/provision-tenant.ts';
 
