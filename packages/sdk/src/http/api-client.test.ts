@@ -270,6 +270,17 @@ describe('what is told', () => {
     ]);
   });
 
+  test('a failure is told once: withResponse leaves no rejection that nobody handles', async () => {
+    const unhandled: unknown[] = [];
+    const note = (reason: unknown) => unhandled.push(reason);
+    process.on('unhandledRejection', note);
+    const { icp } = icpAnswering({ GetUsers: [fault(400, 'no')] });
+    expect(await failing(icp.users.list(1).withResponse())).toMatchObject({ status: 400 });
+    await new Promise((resolve) => setTimeout(resolve, 1));
+    process.off('unhandledRejection', note);
+    expect(unhandled).toEqual([]);
+  });
+
   test('a tracer sees one span for each call', async () => {
     const spans: string[] = [];
     const tracer = {

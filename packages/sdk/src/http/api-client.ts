@@ -114,10 +114,13 @@ export class ApiClient {
         error.stack = `${error.name}: ${error.message}\n${callSite.stack.split('\n').slice(2).join('\n')}`;
       throw error;
     });
-    return Object.assign(
-      sent.then((response) => response.data),
-      { withResponse: () => sent },
-    );
+    const data = sent.then((response) => response.data);
+    const withResponse = () => {
+      // Nobody waits for the data then, and a failure that nobody hears of ends the process.
+      data.catch(() => undefined);
+      return sent;
+    };
+    return Object.assign(data, { withResponse });
   }
 
   async #send<Data>(description: CallDescription<Data>, options: RequestOptions): Promise<RawResponse<Data>> {
@@ -149,7 +152,8 @@ export class ApiClient {
           continue;
         }
         const unclear = error instanceof ServerError || error instanceof ConnectionError;
-        const repeatable = status === 429 || (unclear && this.#dialect.repeats(description.effect));
+        const repeatable =
+          status === 429 || (unclear && this.#dialect.repeats(description.effect, description.headers));
         const pauseMs = wait ?? backoffMs(retry + 1, environment.random());
         retry += 1;
         const { maxRetries = defaultRetries } = options;

@@ -11,7 +11,7 @@ export interface FailedResponse {
 }
 
 /** What a platform's error says, in our words. */
-export interface DecodedError extends Pick<ErrorDetails, 'code' | 'solution' | 'correlationId'> {
+export interface DecodedError extends Pick<ErrorDetails, 'code' | 'solution' | 'correlationId' | 'traceId'> {
   readonly message: string;
   /** Overrules what the HTTP status says: some platforms answer a refused sign-in with 500. */
   readonly meaning?: number | undefined;
@@ -29,6 +29,6 @@ export interface Dialect {
   /** Forgets credentials that the platform no longer takes. */
   expire(headers: Readonly<Record<string, string>>): void;
   decodeError(response: FailedResponse): DecodedError;
-  /** Whether a call that failed without a clear no may be sent again by itself. */
-  repeats(effect: Effect): boolean;
+  /** Whether a call that failed without a clear no may be sent again by itself; by its own headers, too. */
+  repeats(effect: Effect, headers?: Readonly<Record<string, string>>): boolean;
 }

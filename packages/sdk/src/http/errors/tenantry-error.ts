@@ -16,6 +16,8 @@ export interface ErrorDetails {
   readonly requestId?: string | undefined;
   /** The platform's own id of the answer, for its support. */
   readonly correlationId?: string | undefined;
+  /** A second id of the answer, where the platform gives one: Entra's trace id. */
+  readonly traceId?: string | undefined;
   readonly attempts?: readonly Attempt[] | undefined;
   /** The platform may have done what was asked although the answer was lost: look before trying again. */
   readonly mayHaveApplied?: boolean | undefined;
@@ -32,6 +34,7 @@ export class TenantryError extends Error {
   declare readonly code: string | undefined;
   declare readonly requestId: string | undefined;
   declare readonly correlationId: string | undefined;
+  declare readonly traceId: string | undefined;
   declare readonly attempts: readonly Attempt[];
   declare readonly mayHaveApplied: boolean;
   declare readonly solution: string | undefined;

@@ -1,0 +1,1 @@
+export { FileRefreshTokenStore } from './file-refresh-token-store.ts';

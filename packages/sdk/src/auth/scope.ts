@@ -1,0 +1,6 @@
+/** The v2 scope of a resource; what is a scope already stays as it is. */
+export function scopeOf(resource: string): string {
+  const address = resource.endsWith('/') ? resource.slice(0, -1) : resource;
+  const host = address.split('://').at(-1) ?? '';
+  return address.includes(' ') || host.includes('/') ? address : `${address}/.default`;
+}
