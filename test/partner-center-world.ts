@@ -1,5 +1,6 @@
 import { createPlatform, type Platform } from '@tenantry/mock-server';
 import { type ApiError, PartnerCenter, type PartnerCenterTypes } from '@tenantry/sdk/partner-center';
+import { addLegacySubscription } from '../packages/mock-server/src/domain/subscriptions/legacy.ts';
 import { type Tenant, tenants } from '../packages/mock-server/src/domain/tenants/tenant.ts';
 
 /** A client of the provider, over HTTP; its waits move the clock of the world. */
@@ -44,6 +45,22 @@ export function tenantOf(customerId: string): Tenant {
   const tenant = platform.world.store.of(tenants).get(customerId);
   if (tenant === undefined) throw new Error(`There is no tenant ${customerId}.`);
   return tenant;
+}
+
+/** Gives a customer what it can no longer buy, since some months. */
+export function addLegacy(
+  customerId: string,
+  offerId: string,
+  more: { quantity?: number; parentReferenceId?: string } = {},
+) {
+  const added = addLegacySubscription(platform.world, {
+    tenant: tenantOf(customerId),
+    offerId,
+    quantity: 10,
+    startedAt: Date.parse('2026-06-10T00:00:00Z'),
+    ...more,
+  });
+  return added.vendorReferenceId ?? '';
 }
 
 /** A customer that has nothing yet, and may not buy before it accepts the agreement. */
@@ -91,7 +108,8 @@ export async function itemOf(
   [productId, skuId]: SkuName,
   by: PartnerCenter = partnerCenter,
 ): Promise<string> {
-  const [found] = await by.products.listAvailabilitiesForCustomer(customerId, productId, skuId);
+  const scope = { reservationScope: 'AzurePlan' };
+  const [found] = await by.products.listAvailabilitiesForCustomer(customerId, productId, skuId, scope);
   if (found === undefined) throw new Error(`${productId}:${skuId} is not sold to the customer.`);
   return found.catalogItemId;
 }

@@ -5,7 +5,15 @@ import { companies } from '../../packages/mock-server/src/domain/companies/compa
 import { issueAccessToken } from '../../packages/mock-server/src/domain/partners/access-token.ts';
 import { addLegacySubscription } from '../../packages/mock-server/src/domain/subscriptions/legacy.ts';
 import { addPartner, providerId } from '../../packages/mock-server/src/seeds/foundation.ts';
-import { newBuyer, partnerCenter, platform, refusal, tenantOf, url } from '../partner-center-world.ts';
+import {
+  addLegacy,
+  newBuyer,
+  partnerCenter,
+  platform,
+  refusal,
+  tenantOf,
+  url,
+} from '../partner-center-world.ts';
 
 const { azureEntitlements, migrations, offers, productUpgrades, subscriptions, transfers } = partnerCenter;
 
@@ -15,22 +23,6 @@ const e1 = '91FD106F-4B2C-4938-95AC-F54F74E9A239';
 const e3 = '796B6B5F-613C-4E24-A17C-EBA730D49C02';
 const trial = 'C0BD2E08-11AC-4836-BDC7-3712E744922F';
 const paid = '031C9E47-4802-4248-838E-778FB1D2CC05';
-
-/** Gives a customer what it can no longer buy, since some months. */
-function addLegacy(
-  customerId: string,
-  offerId: string,
-  more: { quantity?: number; parentReferenceId?: string } = {},
-) {
-  const added = addLegacySubscription(platform.world, {
-    tenant: tenantOf(customerId),
-    offerId,
-    quantity: 10,
-    startedAt: Date.parse('2026-06-10T00:00:00Z'),
-    ...more,
-  });
-  return added.vendorReferenceId ?? '';
-}
 
 /** What failed within a success. */
 async function failuresOf(call: PromiseLike<unknown>) {

@@ -134,8 +134,13 @@ describe('Azure', () => {
     const cancelled = await azureEntitlements.cancel(id, plan, entitlementId, {
       cancellationReason: 'compromise',
     });
-    expect(cancelled.status).toBe('suspended');
-    expect(await azureEntitlements.get(id, plan, entitlementId)).toEqual(cancelled);
+    // It looks like nothing, and is inactive ten minutes later.
+    expect(cancelled).toEqual(entitlement);
+    platform.advance('PT11M');
+    expect(await azureEntitlements.get(id, plan, entitlementId)).toEqual({
+      ...entitlement,
+      status: 'inactive',
+    });
     const location = await azureEntitlements.reactivate(id, plan, entitlementId);
     expect(location).toBe(`/customers/${id}/subscriptions/${plan}/azureEntitlements/${entitlementId}`);
     platform.advance('PT1M');

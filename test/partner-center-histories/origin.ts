@@ -38,9 +38,7 @@ export const origin = createPlatform({
 /** The provider, signed in with its own token. */
 export function providerOf(world: World) {
   const [provider] = world.store.of(partners).find('kind', 'indirect-provider');
-  return provider === undefined
-    ? systemActor
-    : actorOfPartnerUser(provider, `cloud@${provider.domain}`);
+  return provider === undefined ? systemActor : actorOfPartnerUser(provider, `cloud@${provider.domain}`);
 }
 
 export function tenantOf(world: World, which: number): Tenant {

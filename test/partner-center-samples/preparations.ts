@@ -283,7 +283,13 @@ export const preparations: Readonly<Record<string, (scene: Scene) => void>> = {
     }
     putUser(scene);
   },
-  CancelAzureEntitlement: holdAzure,
+  CancelAzureEntitlement: (scene) => {
+    const { body, replaced } = scene;
+    holdAzure(scene);
+    if (body.text('cancellationReason') === 'compromise') return;
+    body.set('cancellationReason', 'compromise');
+    replaced.push('the reason, which was taken out');
+  },
   CheckPromotionEligibilities: (scene) => itemOfToday(scene, 'items.0.catalogItemId'),
   CheckoutCart: putCart,
   CreateAgreement: ({ body, replaced }) => {

@@ -2077,6 +2077,198 @@ export const partnerCenterDocument: WireDocument = {
    "status": 202
   },
   {
+   "operationId": "GetUsageBudget",
+   "method": "GET",
+   "path": "/customers/{customerId}/usagebudget",
+   "effect": "read",
+   "evidence": [
+    "docs",
+    "sample"
+   ],
+   "source": "Partner Center developer documentation: get-a-customer-s-usage-spending-budget",
+   "sdk": "budgets.get",
+   "response": {
+    "$ref": "#/$defs/SpendingBudget"
+   }
+  },
+  {
+   "operationId": "UpdateUsageBudget",
+   "method": "PATCH",
+   "path": "/customers/{customerId}/usagebudget",
+   "effect": "write",
+   "evidence": [
+    "docs",
+    "sample"
+   ],
+   "source": "Partner Center developer documentation: update-a-customer-s-usage-spending-budget",
+   "sdk": "budgets.set",
+   "request": {
+    "required": true,
+    "schema": {
+     "$ref": "#/$defs/SpendingBudget"
+    }
+   },
+   "response": {
+    "$ref": "#/$defs/SpendingBudget"
+   }
+  },
+  {
+   "operationId": "GetPartnerUsageSummary",
+   "method": "GET",
+   "path": "/usagesummary",
+   "effect": "read",
+   "evidence": [
+    "docs"
+   ],
+   "source": "Partner Center developer documentation: get-a-partner-s-usage-summary",
+   "sdk": "usage.getPartnerSummary",
+   "deprecated": true,
+   "signIn": "user",
+   "response": {
+    "$ref": "#/$defs/PartnerUsageSummary"
+   }
+  },
+  {
+   "operationId": "ListCustomerUsageRecords",
+   "method": "GET",
+   "path": "/customers/usagerecords",
+   "effect": "read",
+   "evidence": [
+    "docs"
+   ],
+   "source": "Partner Center developer documentation: get-a-partner-s-usage-records-for-all-customers",
+   "sdk": "usage.listCustomers",
+   "signIn": "user",
+   "response": {
+    "$ref": "#/$defs/CustomerMonthlyUsageRecordCollection"
+   }
+  },
+  {
+   "operationId": "GetCustomerUsageSummary",
+   "method": "GET",
+   "path": "/customers/{customerId}/usagesummary",
+   "effect": "read",
+   "evidence": [
+    "docs",
+    "sample"
+   ],
+   "source": "Partner Center developer documentation: get-a-customer-usage-summary",
+   "sdk": "usage.getCustomerSummary",
+   "signIn": "user",
+   "response": {
+    "$ref": "#/$defs/CustomerUsageSummary"
+   }
+  },
+  {
+   "operationId": "ListSubscriptionUsageRecords",
+   "method": "GET",
+   "path": "/customers/{customerId}/subscriptions/usagerecords",
+   "effect": "read",
+   "evidence": [
+    "docs",
+    "sample"
+   ],
+   "source": "Partner Center developer documentation: get-a-customer-subscription-s-usage-records",
+   "sdk": "usage.listSubscriptions",
+   "signIn": "user",
+   "response": {
+    "$ref": "#/$defs/SubscriptionMonthlyUsageRecordCollection"
+   }
+  },
+  {
+   "operationId": "GetSubscriptionUsageSummary",
+   "method": "GET",
+   "path": "/customers/{customerId}/subscriptions/{subscriptionId}/usagesummary",
+   "effect": "read",
+   "evidence": [
+    "docs",
+    "sample"
+   ],
+   "source": "Partner Center developer documentation: get-a-customer-subscription-usage-summary",
+   "sdk": "usage.getSubscriptionSummary",
+   "signIn": "user",
+   "response": {
+    "$ref": "#/$defs/SubscriptionUsageSummary"
+   }
+  },
+  {
+   "operationId": "ListResourceUsageRecords",
+   "method": "GET",
+   "path": "/customers/{customerId}/subscriptions/{subscriptionId}/resourceusagerecords",
+   "effect": "read",
+   "evidence": [
+    "docs"
+   ],
+   "source": "Partner Center developer documentation: get-a-customer-s-subscription-resource-usage-information",
+   "sdk": "usage.listResources",
+   "signIn": "user",
+   "response": {
+    "$ref": "#/$defs/ResourceUsageRecordCollection"
+   }
+  },
+  {
+   "operationId": "ListMeterUsageRecords",
+   "method": "GET",
+   "path": "/customers/{customerId}/subscriptions/{subscriptionId}/meterusagerecords",
+   "effect": "read",
+   "evidence": [
+    "docs"
+   ],
+   "source": "Partner Center developer documentation: get-a-customer-s-subscription-meter-usage-records",
+   "sdk": "usage.listMeters",
+   "signIn": "user",
+   "response": {
+    "$ref": "#/$defs/MeterUsageRecordCollection"
+   }
+  },
+  {
+   "operationId": "ListAzureMonthlyUsageRecords",
+   "method": "GET",
+   "path": "/customers/{customerId}/subscriptions/{subscriptionId}/usagerecords/resources",
+   "effect": "read",
+   "evidence": [
+    "docs",
+    "sample"
+   ],
+   "source": "Partner Center developer documentation: get-all-monthly-usage-records-for-a-subscription",
+   "sdk": "usage.listMonthlyRecords",
+   "deprecated": true,
+   "response": {
+    "$ref": "#/$defs/AzureResourceMonthlyUsageRecordCollection"
+   }
+  },
+  {
+   "operationId": "ListAzureUtilizations",
+   "method": "GET",
+   "path": "/customers/{customerId}/subscriptions/{subscriptionId}/utilizations/azure",
+   "effect": "read",
+   "evidence": [
+    "docs",
+    "sample"
+   ],
+   "source": "Partner Center developer documentation: get-a-customer-s-utilization-record-for-azure",
+   "sdk": "usage.listUtilizations",
+   "deprecated": true,
+   "response": {
+    "$ref": "#/$defs/AzureUtilizationRecordCollection"
+   }
+  },
+  {
+   "operationId": "ListUnbilledUsageLines",
+   "method": "GET",
+   "path": "/invoices/unbilled/lineitems",
+   "effect": "read",
+   "evidence": [
+    "docs",
+    "sample"
+   ],
+   "source": "Partner Center developer documentation: get-invoice-unbilled-consumption-lineitems",
+   "sdk": "usage.listUnbilledLines",
+   "response": {
+    "$ref": "#/$defs/DailyRatedUsageLineItemCollection"
+   }
+  },
+  {
    "operationId": "ListEntitlements",
    "method": "GET",
    "path": "/customers/{customerId}/entitlements",
@@ -3428,6 +3620,180 @@ export const partnerCenterDocument: WireDocument = {
     }
    }
   },
+  "AzureInstanceData": {
+   "type": "object",
+   "properties": {
+    "resourceUri": {
+     "type": "string"
+    },
+    "location": {
+     "type": "string"
+    },
+    "partNumber": {
+     "type": "string"
+    },
+    "orderNumber": {
+     "type": "string"
+    },
+    "tags": {
+     "type": "object",
+     "additionalProperties": true
+    },
+    "additionalInfo": {
+     "type": "object",
+     "additionalProperties": true
+    }
+   }
+  },
+  "AzureResource": {
+   "type": "object",
+   "properties": {
+    "id": {
+     "type": "string"
+    },
+    "name": {
+     "type": "string"
+    },
+    "category": {
+     "type": "string"
+    },
+    "subcategory": {
+     "type": "string"
+    },
+    "region": {
+     "type": "string"
+    }
+   }
+  },
+  "AzureResourceMonthlyUsageRecord": {
+   "type": "object",
+   "properties": {
+    "resourceId": {
+     "type": "string"
+    },
+    "id": {
+     "type": "string"
+    },
+    "resourceName": {
+     "type": "string"
+    },
+    "name": {
+     "type": "string"
+    },
+    "totalCost": {
+     "type": "number"
+    },
+    "currencyCode": {
+     "type": "string"
+    },
+    "currencyLocale": {
+     "type": "string"
+    },
+    "usdTotalCost": {
+     "type": "number"
+    },
+    "lastModifiedDate": {
+     "type": "string"
+    },
+    "category": {
+     "type": "string"
+    },
+    "subcategory": {
+     "type": "string"
+    },
+    "quantityUsed": {
+     "type": "number"
+    },
+    "unit": {
+     "type": "string"
+    },
+    "links": {
+     "$ref": "#/$defs/ResourceLinks"
+    },
+    "attributes": {
+     "$ref": "#/$defs/ResourceAttributes"
+    }
+   }
+  },
+  "AzureResourceMonthlyUsageRecordCollection": {
+   "type": "object",
+   "required": [
+    "items"
+   ],
+   "properties": {
+    "totalCount": {
+     "type": "integer"
+    },
+    "items": {
+     "type": "array",
+     "items": {
+      "$ref": "#/$defs/AzureResourceMonthlyUsageRecord"
+     }
+    },
+    "links": {
+     "$ref": "#/$defs/ResourceLinks"
+    },
+    "attributes": {
+     "$ref": "#/$defs/ResourceAttributes"
+    }
+   }
+  },
+  "AzureUtilizationRecord": {
+   "type": "object",
+   "required": [
+    "usageStartTime",
+    "usageEndTime",
+    "resource",
+    "quantity"
+   ],
+   "properties": {
+    "usageStartTime": {
+     "type": "string"
+    },
+    "usageEndTime": {
+     "type": "string"
+    },
+    "resource": {
+     "$ref": "#/$defs/AzureResource"
+    },
+    "quantity": {
+     "type": "number"
+    },
+    "unit": {
+     "type": "string"
+    },
+    "infoFields": {
+     "type": "object",
+     "additionalProperties": true
+    },
+    "instanceData": {
+     "$ref": "#/$defs/AzureInstanceData"
+    },
+    "attributes": {
+     "$ref": "#/$defs/ResourceAttributes"
+    }
+   }
+  },
+  "AzureUtilizationRecordCollection": {
+   "type": "object",
+   "properties": {
+    "totalCount": {
+     "type": "integer"
+    },
+    "items": {
+     "type": "array",
+     "items": {
+      "$ref": "#/$defs/AzureUtilizationRecord"
+     }
+    },
+    "links": {
+     "$ref": "#/$defs/ResourceLinks"
+    },
+    "attributes": {
+     "$ref": "#/$defs/ResourceAttributes"
+    }
+   }
+  },
   "BatchUploadDetails": {
    "type": "object",
    "required": [
@@ -4077,6 +4443,126 @@ export const partnerCenterDocument: WireDocument = {
     }
    }
   },
+  "CustomerMonthlyUsageRecord": {
+   "type": "object",
+   "properties": {
+    "resourceId": {
+     "type": "string"
+    },
+    "id": {
+     "type": "string"
+    },
+    "resourceName": {
+     "type": "string"
+    },
+    "name": {
+     "type": "string"
+    },
+    "totalCost": {
+     "type": "number"
+    },
+    "currencyCode": {
+     "type": "string"
+    },
+    "currencyLocale": {
+     "type": "string"
+    },
+    "usdTotalCost": {
+     "type": "number"
+    },
+    "lastModifiedDate": {
+     "type": "string"
+    },
+    "budget": {
+     "$ref": "#/$defs/SpendingBudget"
+    },
+    "customerSpendingBudget": {
+     "type": "number"
+    },
+    "percentUsed": {
+     "type": "number"
+    },
+    "isUpgraded": {
+     "type": "boolean"
+    },
+    "links": {
+     "$ref": "#/$defs/ResourceLinks"
+    },
+    "attributes": {
+     "$ref": "#/$defs/ResourceAttributes"
+    }
+   }
+  },
+  "CustomerMonthlyUsageRecordCollection": {
+   "type": "object",
+   "required": [
+    "items"
+   ],
+   "properties": {
+    "totalCount": {
+     "type": "integer"
+    },
+    "items": {
+     "type": "array",
+     "items": {
+      "$ref": "#/$defs/CustomerMonthlyUsageRecord"
+     }
+    },
+    "links": {
+     "$ref": "#/$defs/ResourceLinks"
+    },
+    "attributes": {
+     "$ref": "#/$defs/ResourceAttributes"
+    }
+   }
+  },
+  "CustomerUsageSummary": {
+   "type": "object",
+   "properties": {
+    "resourceId": {
+     "type": "string"
+    },
+    "id": {
+     "type": "string"
+    },
+    "resourceName": {
+     "type": "string"
+    },
+    "name": {
+     "type": "string"
+    },
+    "totalCost": {
+     "type": "number"
+    },
+    "currencyCode": {
+     "type": "string"
+    },
+    "currencyLocale": {
+     "type": "string"
+    },
+    "usdTotalCost": {
+     "type": "number"
+    },
+    "lastModifiedDate": {
+     "type": "string"
+    },
+    "budget": {
+     "$ref": "#/$defs/SpendingBudget"
+    },
+    "billingStartDate": {
+     "type": "string"
+    },
+    "billingEndDate": {
+     "type": "string"
+    },
+    "links": {
+     "$ref": "#/$defs/ResourceLinks"
+    },
+    "attributes": {
+     "$ref": "#/$defs/ResourceAttributes"
+    }
+   }
+  },
   "CustomTermEndDate": {
    "type": "object",
    "required": [
@@ -4505,6 +4991,221 @@ export const partnerCenterDocument: WireDocument = {
       "string",
       "null"
      ]
+    },
+    "links": {
+     "$ref": "#/$defs/ResourceLinks"
+    },
+    "attributes": {
+     "$ref": "#/$defs/ResourceAttributes"
+    }
+   }
+  },
+  "DailyRatedUsageLineItem": {
+   "type": "object",
+   "required": [
+    "customerId",
+    "usageDate",
+    "quantity",
+    "billingPreTaxTotal",
+    "billingCurrency"
+   ],
+   "properties": {
+    "partnerId": {
+     "type": "string"
+    },
+    "partnerName": {
+     "type": "string"
+    },
+    "customerId": {
+     "type": "string"
+    },
+    "customerName": {
+     "type": "string"
+    },
+    "customerDomainName": {
+     "type": "string"
+    },
+    "invoiceNumber": {
+     "type": "string"
+    },
+    "productId": {
+     "type": "string"
+    },
+    "skuId": {
+     "type": "string"
+    },
+    "availabilityId": {
+     "type": "string"
+    },
+    "skuName": {
+     "type": "string"
+    },
+    "productName": {
+     "type": "string"
+    },
+    "publisherName": {
+     "type": "string"
+    },
+    "publisherId": {
+     "type": "string"
+    },
+    "subscriptionId": {
+     "type": "string"
+    },
+    "subscriptionDescription": {
+     "type": "string"
+    },
+    "chargeStartDate": {
+     "type": "string"
+    },
+    "chargeEndDate": {
+     "type": "string"
+    },
+    "usageDate": {
+     "type": "string"
+    },
+    "meterType": {
+     "type": "string"
+    },
+    "meterCategory": {
+     "type": "string"
+    },
+    "meterId": {
+     "type": "string"
+    },
+    "meterSubCategory": {
+     "type": "string"
+    },
+    "meterName": {
+     "type": "string"
+    },
+    "meterRegion": {
+     "type": "string"
+    },
+    "unitOfMeasure": {
+     "type": "string"
+    },
+    "resourceLocation": {
+     "type": "string"
+    },
+    "consumedService": {
+     "type": "string"
+    },
+    "resourceGroup": {
+     "type": "string"
+    },
+    "resourceUri": {
+     "type": "string"
+    },
+    "tags": {
+     "type": "string"
+    },
+    "additionalInfo": {
+     "type": "string"
+    },
+    "serviceInfo1": {
+     "type": "string"
+    },
+    "serviceInfo2": {
+     "type": "string"
+    },
+    "customerCountry": {
+     "type": "string"
+    },
+    "mpnId": {
+     "type": "string"
+    },
+    "resellerMpnId": {
+     "type": "string"
+    },
+    "chargeType": {
+     "type": "string"
+    },
+    "unitPrice": {
+     "type": "number"
+    },
+    "quantity": {
+     "type": "number"
+    },
+    "unitType": {
+     "type": "string"
+    },
+    "billingPreTaxTotal": {
+     "type": "number"
+    },
+    "billingCurrency": {
+     "type": "string"
+    },
+    "pricingPreTaxTotal": {
+     "type": "number"
+    },
+    "pricingCurrency": {
+     "type": "string"
+    },
+    "entitlementId": {
+     "type": "string"
+    },
+    "entitlementDescription": {
+     "type": "string"
+    },
+    "pcToBCExchangeRate": {
+     "type": "number"
+    },
+    "pcToBCExchangeRateDate": {
+     "type": "string"
+    },
+    "effectiveUnitPrice": {
+     "type": "number"
+    },
+    "rateOfPartnerEarnedCredit": {
+     "type": "number"
+    },
+    "rateOfCredit": {
+     "type": "number"
+    },
+    "creditType": {
+     "type": "string"
+    },
+    "invoiceLineItemType": {
+     "type": "string"
+    },
+    "billingProvider": {
+     "type": "string"
+    },
+    "benefitOrderId": {
+     "type": "string"
+    },
+    "benefitId": {
+     "type": "string"
+    },
+    "benefitType": {
+     "type": "string"
+    },
+    "hasPartnerEarnedCredit": {
+     "type": "boolean"
+    },
+    "attributes": {
+     "$ref": "#/$defs/ResourceAttributes"
+    }
+   }
+  },
+  "DailyRatedUsageLineItemCollection": {
+   "type": "object",
+   "required": [
+    "items"
+   ],
+   "properties": {
+    "totalCount": {
+     "type": "integer"
+    },
+    "items": {
+     "type": "array",
+     "items": {
+      "$ref": "#/$defs/DailyRatedUsageLineItem"
+     }
+    },
+    "continuationToken": {
+     "type": "string"
     },
     "links": {
      "$ref": "#/$defs/ResourceLinks"
@@ -5189,6 +5890,88 @@ export const partnerCenterDocument: WireDocument = {
      "type": "array",
      "items": {
       "$ref": "#/$defs/ManagedService"
+     }
+    },
+    "links": {
+     "$ref": "#/$defs/ResourceLinks"
+    },
+    "attributes": {
+     "$ref": "#/$defs/ResourceAttributes"
+    }
+   }
+  },
+  "MeterUsageRecord": {
+   "type": "object",
+   "properties": {
+    "resourceId": {
+     "type": "string"
+    },
+    "id": {
+     "type": "string"
+    },
+    "resourceName": {
+     "type": "string"
+    },
+    "name": {
+     "type": "string"
+    },
+    "totalCost": {
+     "type": "number"
+    },
+    "currencyCode": {
+     "type": "string"
+    },
+    "currencyLocale": {
+     "type": "string"
+    },
+    "usdTotalCost": {
+     "type": "number"
+    },
+    "lastModifiedDate": {
+     "type": "string"
+    },
+    "subscriptionId": {
+     "type": "string"
+    },
+    "meterId": {
+     "type": "string"
+    },
+    "meterName": {
+     "type": "string"
+    },
+    "category": {
+     "type": "string"
+    },
+    "subcategory": {
+     "type": "string"
+    },
+    "quantityUsed": {
+     "type": "number"
+    },
+    "unit": {
+     "type": "string"
+    },
+    "links": {
+     "$ref": "#/$defs/ResourceLinks"
+    },
+    "attributes": {
+     "$ref": "#/$defs/ResourceAttributes"
+    }
+   }
+  },
+  "MeterUsageRecordCollection": {
+   "type": "object",
+   "required": [
+    "items"
+   ],
+   "properties": {
+    "totalCount": {
+     "type": "integer"
+    },
+    "items": {
+     "type": "array",
+     "items": {
+      "$ref": "#/$defs/MeterUsageRecord"
      }
     },
     "links": {
@@ -7043,6 +7826,65 @@ export const partnerCenterDocument: WireDocument = {
     }
    }
   },
+  "PartnerUsageSummary": {
+   "type": "object",
+   "properties": {
+    "resourceId": {
+     "type": "string"
+    },
+    "id": {
+     "type": "string"
+    },
+    "resourceName": {
+     "type": "string"
+    },
+    "name": {
+     "type": "string"
+    },
+    "totalCost": {
+     "type": "number"
+    },
+    "currencyCode": {
+     "type": "string"
+    },
+    "currencyLocale": {
+     "type": "string"
+    },
+    "usdTotalCost": {
+     "type": "number"
+    },
+    "lastModifiedDate": {
+     "type": "string"
+    },
+    "customersOverBudget": {
+     "type": "integer"
+    },
+    "customersTrendingOver": {
+     "type": "integer"
+    },
+    "customersWithUsageBasedSubscription": {
+     "type": "integer"
+    },
+    "billingStartDate": {
+     "type": "string"
+    },
+    "billingEndDate": {
+     "type": "string"
+    },
+    "emailsToNotify": {
+     "type": "array",
+     "items": {
+      "type": "string"
+     }
+    },
+    "links": {
+     "$ref": "#/$defs/ResourceLinks"
+    },
+    "attributes": {
+     "$ref": "#/$defs/ResourceAttributes"
+    }
+   }
+  },
   "PasswordProfile": {
    "type": "object",
    "properties": {
@@ -7894,6 +8736,85 @@ export const partnerCenterDocument: WireDocument = {
     "$ref": "#/$defs/Link"
    }
   },
+  "ResourceUsageRecord": {
+   "type": "object",
+   "properties": {
+    "resourceId": {
+     "type": "string"
+    },
+    "id": {
+     "type": "string"
+    },
+    "resourceName": {
+     "type": "string"
+    },
+    "name": {
+     "type": "string"
+    },
+    "totalCost": {
+     "type": "number"
+    },
+    "currencyCode": {
+     "type": "string"
+    },
+    "currencyLocale": {
+     "type": "string"
+    },
+    "usdTotalCost": {
+     "type": "number"
+    },
+    "lastModifiedDate": {
+     "type": "string"
+    },
+    "subscriptionId": {
+     "type": "string"
+    },
+    "resourceUri": {
+     "type": "string"
+    },
+    "resourceType": {
+     "type": "string"
+    },
+    "entitlementId": {
+     "type": "string"
+    },
+    "entitlementName": {
+     "type": "string"
+    },
+    "resourceGroupName": {
+     "type": "string"
+    },
+    "links": {
+     "$ref": "#/$defs/ResourceLinks"
+    },
+    "attributes": {
+     "$ref": "#/$defs/ResourceAttributes"
+    }
+   }
+  },
+  "ResourceUsageRecordCollection": {
+   "type": "object",
+   "required": [
+    "items"
+   ],
+   "properties": {
+    "totalCount": {
+     "type": "integer"
+    },
+    "items": {
+     "type": "array",
+     "items": {
+      "$ref": "#/$defs/ResourceUsageRecord"
+     }
+    },
+    "links": {
+     "$ref": "#/$defs/ResourceLinks"
+    },
+    "attributes": {
+     "$ref": "#/$defs/ResourceAttributes"
+    }
+   }
+  },
   "SandboxIndirectReseller": {
    "type": "object",
    "properties": {
@@ -8480,6 +9401,23 @@ export const partnerCenterDocument: WireDocument = {
     }
    }
   },
+  "SpendingBudget": {
+   "type": "object",
+   "properties": {
+    "amount": {
+     "type": [
+      "number",
+      "null"
+     ]
+    },
+    "usageSpendingBudget": {
+     "type": "number"
+    },
+    "attributes": {
+     "$ref": "#/$defs/ResourceAttributes"
+    }
+   }
+  },
   "SubscribedSku": {
    "type": "object",
    "properties": {
@@ -8739,6 +9677,76 @@ export const partnerCenterDocument: WireDocument = {
     }
    }
   },
+  "SubscriptionMonthlyUsageRecord": {
+   "type": "object",
+   "properties": {
+    "resourceId": {
+     "type": "string"
+    },
+    "id": {
+     "type": "string"
+    },
+    "resourceName": {
+     "type": "string"
+    },
+    "name": {
+     "type": "string"
+    },
+    "totalCost": {
+     "type": "number"
+    },
+    "currencyCode": {
+     "type": "string"
+    },
+    "currencyLocale": {
+     "type": "string"
+    },
+    "usdTotalCost": {
+     "type": "number"
+    },
+    "lastModifiedDate": {
+     "type": "string"
+    },
+    "status": {
+     "type": "string"
+    },
+    "partnerOnRecord": {
+     "type": "string"
+    },
+    "offerId": {
+     "type": "string"
+    },
+    "links": {
+     "$ref": "#/$defs/ResourceLinks"
+    },
+    "attributes": {
+     "$ref": "#/$defs/ResourceAttributes"
+    }
+   }
+  },
+  "SubscriptionMonthlyUsageRecordCollection": {
+   "type": "object",
+   "required": [
+    "items"
+   ],
+   "properties": {
+    "totalCount": {
+     "type": "integer"
+    },
+    "items": {
+     "type": "array",
+     "items": {
+      "$ref": "#/$defs/SubscriptionMonthlyUsageRecord"
+     }
+    },
+    "links": {
+     "$ref": "#/$defs/ResourceLinks"
+    },
+    "attributes": {
+     "$ref": "#/$defs/ResourceAttributes"
+    }
+   }
+  },
   "SubscriptionProvisioningStatus": {
    "type": "object",
    "properties": {
@@ -8943,6 +9951,50 @@ export const partnerCenterDocument: WireDocument = {
     },
     "productOrderId": {
      "type": "string"
+    }
+   }
+  },
+  "SubscriptionUsageSummary": {
+   "type": "object",
+   "properties": {
+    "resourceId": {
+     "type": "string"
+    },
+    "id": {
+     "type": "string"
+    },
+    "resourceName": {
+     "type": "string"
+    },
+    "name": {
+     "type": "string"
+    },
+    "totalCost": {
+     "type": "number"
+    },
+    "currencyCode": {
+     "type": "string"
+    },
+    "currencyLocale": {
+     "type": "string"
+    },
+    "usdTotalCost": {
+     "type": "number"
+    },
+    "lastModifiedDate": {
+     "type": "string"
+    },
+    "billingStartDate": {
+     "type": "string"
+    },
+    "billingEndDate": {
+     "type": "string"
+    },
+    "links": {
+     "$ref": "#/$defs/ResourceLinks"
+    },
+    "attributes": {
+     "$ref": "#/$defs/ResourceAttributes"
     }
    }
   },

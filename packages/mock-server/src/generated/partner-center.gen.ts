@@ -2008,6 +2008,233 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/customers/{customerId}/usagebudget": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Reads a customer's spending budget for Azure.
+         * @description Without an amount where none is set. In US dollars where the customer has an Azure plan.
+         */
+        get: operations["GetUsageBudget"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Sets a customer's spending budget for Azure.
+         * @description Advice only: Azure is never stopped. An amount of null takes the budget away, which has no public source.
+         */
+        patch: operations["UpdateUsageBudget"];
+        trace?: never;
+    };
+    "/usagesummary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Reads the use of Azure of all customers.
+         * @deprecated
+         * @description App+User only. Leaves out customers with an Azure plan.
+         */
+        get: operations["GetPartnerUsageSummary"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/customers/usagerecords": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists what Azure costs each customer in the running month.
+         * @description App+User only. `isUpgraded` marks customers with an Azure plan.
+         */
+        get: operations["ListCustomerUsageRecords"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/customers/{customerId}/usagesummary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Reads what Azure costs a customer in the running month.
+         * @description App+User only. Rated use shows about 24 hours late.
+         */
+        get: operations["GetCustomerUsageSummary"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/customers/{customerId}/subscriptions/usagerecords": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists what each Azure plan of a customer costs in the running month.
+         * @description App+User only. One row for a plan, not for each Azure subscription below it.
+         */
+        get: operations["ListSubscriptionUsageRecords"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/customers/{customerId}/subscriptions/{subscriptionId}/usagesummary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Reads what an Azure plan costs in the running month.
+         * @description App+User only.
+         */
+        get: operations["GetSubscriptionUsageSummary"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/customers/{customerId}/subscriptions/{subscriptionId}/resourceusagerecords": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists what each resource below an Azure plan costs in the running month.
+         * @description App+User only. Azure plan only: the id is the plan's, `entitlementId` in a row the Azure subscription's.
+         */
+        get: operations["ListResourceUsageRecords"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/customers/{customerId}/subscriptions/{subscriptionId}/meterusagerecords": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists what each meter below an Azure plan counts and costs in the running month.
+         * @description App+User only. Summed over all Azure subscriptions of the plan. Ids of meters are text, no GUIDs.
+         */
+        get: operations["ListMeterUsageRecords"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/customers/{customerId}/subscriptions/{subscriptionId}/usagerecords/resources": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists what a legacy Azure subscription costs by resource.
+         * @deprecated
+         * @description Legacy offer only; `meterusagerecords` is its successor.
+         */
+        get: operations["ListAzureMonthlyUsageRecords"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/customers/{customerId}/subscriptions/{subscriptionId}/utilizations/azure": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists what a legacy Azure subscription used, without prices.
+         * @deprecated
+         * @description Answers 204 with Retry-After while the data are not ready: the SDK waits and asks again. The time is that of reporting, not of use.
+         */
+        get: operations["ListAzureUtilizations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/invoices/unbilled/lineitems": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists the daily rated use of all customers that is not billed yet.
+         * @description Of the running month, or of the one before. By day, resource, meter and tag. Only use is answered here; other lines are those of invoices.
+         */
+        get: operations["ListUnbilledUsageLines"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/customers/{customerId}/entitlements": {
         parameters: {
             query?: never;
@@ -2903,6 +3130,68 @@ export interface components {
             links?: components["schemas"]["ResourceLinks"];
             attributes?: components["schemas"]["ResourceAttributes"];
         };
+        AzureInstanceData: {
+            resourceUri?: string;
+            location?: string;
+            partNumber?: string;
+            orderNumber?: string;
+            tags?: {
+                [key: string]: unknown;
+            };
+            additionalInfo?: {
+                [key: string]: unknown;
+            };
+        };
+        AzureResource: {
+            id?: string;
+            name?: string;
+            category?: string;
+            subcategory?: string;
+            region?: string;
+        };
+        AzureResourceMonthlyUsageRecord: {
+            resourceId?: string;
+            id?: string;
+            resourceName?: string;
+            name?: string;
+            /** @description A float, in the currency of the row. */
+            totalCost?: number;
+            currencyCode?: string;
+            /** @description Instead of currencyCode on legacy offers, e.g. fr-FR. */
+            currencyLocale?: string;
+            usdTotalCost?: number;
+            lastModifiedDate?: string;
+            category?: string;
+            subcategory?: string;
+            quantityUsed?: number;
+            unit?: string;
+            links?: components["schemas"]["ResourceLinks"];
+            attributes?: components["schemas"]["ResourceAttributes"];
+        };
+        AzureResourceMonthlyUsageRecordCollection: {
+            totalCount?: number;
+            items: components["schemas"]["AzureResourceMonthlyUsageRecord"][];
+            links?: components["schemas"]["ResourceLinks"];
+            attributes?: components["schemas"]["ResourceAttributes"];
+        };
+        AzureUtilizationRecord: {
+            usageStartTime: string;
+            usageEndTime: string;
+            resource: components["schemas"]["AzureResource"];
+            quantity: number;
+            unit?: string;
+            infoFields?: {
+                [key: string]: unknown;
+            };
+            instanceData?: components["schemas"]["AzureInstanceData"];
+            attributes?: components["schemas"]["ResourceAttributes"];
+        };
+        AzureUtilizationRecordCollection: {
+            totalCount?: number;
+            items?: components["schemas"]["AzureUtilizationRecord"][];
+            links?: components["schemas"]["ResourceLinks"];
+            attributes?: components["schemas"]["ResourceAttributes"];
+        };
         BatchUploadDetails: {
             batchTrackingId: string;
             status: components["schemas"]["DeviceUploadStatusType"];
@@ -3109,6 +3398,51 @@ export interface components {
             customDomains?: string[];
             attributes?: components["schemas"]["ResourceAttributes"];
         };
+        CustomerMonthlyUsageRecord: {
+            resourceId?: string;
+            id?: string;
+            resourceName?: string;
+            name?: string;
+            /** @description A float, in the currency of the row. */
+            totalCost?: number;
+            currencyCode?: string;
+            /** @description Instead of currencyCode on legacy offers, e.g. fr-FR. */
+            currencyLocale?: string;
+            usdTotalCost?: number;
+            lastModifiedDate?: string;
+            budget?: components["schemas"]["SpendingBudget"];
+            customerSpendingBudget?: number;
+            percentUsed?: number;
+            /** @description Has an Azure plan. */
+            isUpgraded?: boolean;
+            links?: components["schemas"]["ResourceLinks"];
+            attributes?: components["schemas"]["ResourceAttributes"];
+        };
+        CustomerMonthlyUsageRecordCollection: {
+            totalCount?: number;
+            items: components["schemas"]["CustomerMonthlyUsageRecord"][];
+            links?: components["schemas"]["ResourceLinks"];
+            attributes?: components["schemas"]["ResourceAttributes"];
+        };
+        CustomerUsageSummary: {
+            resourceId?: string;
+            id?: string;
+            resourceName?: string;
+            name?: string;
+            /** @description A float, in the currency of the row. */
+            totalCost?: number;
+            currencyCode?: string;
+            /** @description Instead of currencyCode on legacy offers, e.g. fr-FR. */
+            currencyLocale?: string;
+            usdTotalCost?: number;
+            lastModifiedDate?: string;
+            budget?: components["schemas"]["SpendingBudget"];
+            billingStartDate?: string;
+            /** @description The first instant after the period. */
+            billingEndDate?: string;
+            links?: components["schemas"]["ResourceLinks"];
+            attributes?: components["schemas"]["ResourceAttributes"];
+        };
         CustomTermEndDate: {
             allowedCustomTermEndDateType: string;
             cotermSubscriptionIds?: string[];
@@ -3247,6 +3581,77 @@ export interface components {
             state?: components["schemas"]["UserState"];
             /** @description When the user was deleted; 30 days later it is gone. UTC. */
             softDeletionTime?: string | null;
+            links?: components["schemas"]["ResourceLinks"];
+            attributes?: components["schemas"]["ResourceAttributes"];
+        };
+        DailyRatedUsageLineItem: {
+            partnerId?: string;
+            partnerName?: string;
+            customerId: string;
+            customerName?: string;
+            customerDomainName?: string;
+            invoiceNumber?: string;
+            productId?: string;
+            skuId?: string;
+            availabilityId?: string;
+            skuName?: string;
+            productName?: string;
+            publisherName?: string;
+            publisherId?: string;
+            /** @description Of the plan. */
+            subscriptionId?: string;
+            subscriptionDescription?: string;
+            chargeStartDate?: string;
+            chargeEndDate?: string;
+            usageDate: string;
+            meterType?: string;
+            meterCategory?: string;
+            meterId?: string;
+            meterSubCategory?: string;
+            meterName?: string;
+            meterRegion?: string;
+            unitOfMeasure?: string;
+            resourceLocation?: string;
+            consumedService?: string;
+            resourceGroup?: string;
+            resourceUri?: string;
+            /** @description JSON as text; empty where nothing is tagged. */
+            tags?: string;
+            additionalInfo?: string;
+            serviceInfo1?: string;
+            serviceInfo2?: string;
+            customerCountry?: string;
+            mpnId?: string;
+            resellerMpnId?: string;
+            chargeType?: string;
+            unitPrice?: number;
+            quantity: number;
+            unitType?: string;
+            billingPreTaxTotal: number;
+            billingCurrency: string;
+            pricingPreTaxTotal?: number;
+            pricingCurrency?: string;
+            /** @description Of the Azure subscription. */
+            entitlementId?: string;
+            entitlementDescription?: string;
+            pcToBCExchangeRate?: number;
+            pcToBCExchangeRateDate?: string;
+            effectiveUnitPrice?: number;
+            rateOfPartnerEarnedCredit?: number;
+            rateOfCredit?: number;
+            creditType?: string;
+            invoiceLineItemType?: string;
+            billingProvider?: string;
+            benefitOrderId?: string;
+            benefitId?: string;
+            benefitType?: string;
+            hasPartnerEarnedCredit?: boolean;
+            attributes?: components["schemas"]["ResourceAttributes"];
+        };
+        DailyRatedUsageLineItemCollection: {
+            totalCount?: number;
+            items: components["schemas"]["DailyRatedUsageLineItem"][];
+            continuationToken?: string;
             links?: components["schemas"]["ResourceLinks"];
             attributes?: components["schemas"]["ResourceAttributes"];
         };
@@ -3457,6 +3862,35 @@ export interface components {
         ManagedServiceCollection: {
             totalCount?: number;
             items: components["schemas"]["ManagedService"][];
+            links?: components["schemas"]["ResourceLinks"];
+            attributes?: components["schemas"]["ResourceAttributes"];
+        };
+        MeterUsageRecord: {
+            resourceId?: string;
+            id?: string;
+            resourceName?: string;
+            name?: string;
+            /** @description A float, in the currency of the row. */
+            totalCost?: number;
+            currencyCode?: string;
+            /** @description Instead of currencyCode on legacy offers, e.g. fr-FR. */
+            currencyLocale?: string;
+            usdTotalCost?: number;
+            lastModifiedDate?: string;
+            /** @description Of the plan. */
+            subscriptionId?: string;
+            meterId?: string;
+            meterName?: string;
+            category?: string;
+            subcategory?: string;
+            quantityUsed?: number;
+            unit?: string;
+            links?: components["schemas"]["ResourceLinks"];
+            attributes?: components["schemas"]["ResourceAttributes"];
+        };
+        MeterUsageRecordCollection: {
+            totalCount?: number;
+            items: components["schemas"]["MeterUsageRecord"][];
             links?: components["schemas"]["ResourceLinks"];
             attributes?: components["schemas"]["ResourceAttributes"];
         };
@@ -4101,6 +4535,28 @@ export interface components {
             links?: components["schemas"]["ResourceLinks"];
             attributes?: components["schemas"]["ResourceAttributes"];
         };
+        PartnerUsageSummary: {
+            resourceId?: string;
+            id?: string;
+            resourceName?: string;
+            name?: string;
+            /** @description A float, in the currency of the row. */
+            totalCost?: number;
+            currencyCode?: string;
+            /** @description Instead of currencyCode on legacy offers, e.g. fr-FR. */
+            currencyLocale?: string;
+            usdTotalCost?: number;
+            lastModifiedDate?: string;
+            customersOverBudget?: number;
+            customersTrendingOver?: number;
+            customersWithUsageBasedSubscription?: number;
+            billingStartDate?: string;
+            /** @description The first instant after the period. */
+            billingEndDate?: string;
+            emailsToNotify?: string[];
+            links?: components["schemas"]["ResourceLinks"];
+            attributes?: components["schemas"]["ResourceAttributes"];
+        };
         PasswordProfile: {
             forceChangePassword?: boolean;
             /** @description Write only, except once after a creation. */
@@ -4394,6 +4850,35 @@ export interface components {
         } & {
             [key: string]: components["schemas"]["Link"];
         };
+        ResourceUsageRecord: {
+            resourceId?: string;
+            id?: string;
+            resourceName?: string;
+            name?: string;
+            /** @description A float, in the currency of the row. */
+            totalCost?: number;
+            currencyCode?: string;
+            /** @description Instead of currencyCode on legacy offers, e.g. fr-FR. */
+            currencyLocale?: string;
+            usdTotalCost?: number;
+            lastModifiedDate?: string;
+            /** @description Of the plan. */
+            subscriptionId?: string;
+            resourceUri?: string;
+            resourceType?: string;
+            /** @description Of the Azure subscription. */
+            entitlementId?: string;
+            entitlementName?: string;
+            resourceGroupName?: string;
+            links?: components["schemas"]["ResourceLinks"];
+            attributes?: components["schemas"]["ResourceAttributes"];
+        };
+        ResourceUsageRecordCollection: {
+            totalCount?: number;
+            items: components["schemas"]["ResourceUsageRecord"][];
+            links?: components["schemas"]["ResourceLinks"];
+            attributes?: components["schemas"]["ResourceAttributes"];
+        };
         SandboxIndirectReseller: {
             id?: string;
             mpnId?: string;
@@ -4583,6 +5068,11 @@ export interface components {
             endDate?: string;
             pricingPolicies?: components["schemas"]["SpecializedOfferPricingPolicy"][];
         };
+        SpendingBudget: {
+            amount?: number | null;
+            usageSpendingBudget?: number;
+            attributes?: components["schemas"]["ResourceAttributes"];
+        };
         SubscribedSku: {
             availableUnits?: number;
             activeUnits?: number;
@@ -4673,6 +5163,30 @@ export interface components {
             links?: components["schemas"]["ResourceLinks"];
             attributes?: components["schemas"]["ResourceAttributes"];
         };
+        SubscriptionMonthlyUsageRecord: {
+            resourceId?: string;
+            id?: string;
+            resourceName?: string;
+            name?: string;
+            /** @description A float, in the currency of the row. */
+            totalCost?: number;
+            currencyCode?: string;
+            /** @description Instead of currencyCode on legacy offers, e.g. fr-FR. */
+            currencyLocale?: string;
+            usdTotalCost?: number;
+            lastModifiedDate?: string;
+            status?: string;
+            partnerOnRecord?: string;
+            offerId?: string;
+            links?: components["schemas"]["ResourceLinks"];
+            attributes?: components["schemas"]["ResourceAttributes"];
+        };
+        SubscriptionMonthlyUsageRecordCollection: {
+            totalCount?: number;
+            items: components["schemas"]["SubscriptionMonthlyUsageRecord"][];
+            links?: components["schemas"]["ResourceLinks"];
+            attributes?: components["schemas"]["ResourceAttributes"];
+        };
         SubscriptionProvisioningStatus: {
             skuId?: string;
             status?: components["schemas"]["ProvisioningStatus"];
@@ -4745,6 +5259,24 @@ export interface components {
                 [key: string]: unknown;
             }[];
             productOrderId?: string;
+        };
+        SubscriptionUsageSummary: {
+            resourceId?: string;
+            id?: string;
+            resourceName?: string;
+            name?: string;
+            /** @description A float, in the currency of the row. */
+            totalCost?: number;
+            currencyCode?: string;
+            /** @description Instead of currencyCode on legacy offers, e.g. fr-FR. */
+            currencyLocale?: string;
+            usdTotalCost?: number;
+            lastModifiedDate?: string;
+            billingStartDate?: string;
+            /** @description The first instant after the period. */
+            billingEndDate?: string;
+            links?: components["schemas"]["ResourceLinks"];
+            attributes?: components["schemas"]["ResourceAttributes"];
         };
         SupportContact: {
             supportTenantId?: string;
@@ -5073,6 +5605,12 @@ export type AvailabilityTerm = components['schemas']['AvailabilityTerm'];
 export type AzureEntitlement = components['schemas']['AzureEntitlement'];
 export type AzureEntitlementCancellationRequestContent = components['schemas']['AzureEntitlementCancellationRequestContent'];
 export type AzureEntitlementCollection = components['schemas']['AzureEntitlementCollection'];
+export type AzureInstanceData = components['schemas']['AzureInstanceData'];
+export type AzureResource = components['schemas']['AzureResource'];
+export type AzureResourceMonthlyUsageRecord = components['schemas']['AzureResourceMonthlyUsageRecord'];
+export type AzureResourceMonthlyUsageRecordCollection = components['schemas']['AzureResourceMonthlyUsageRecordCollection'];
+export type AzureUtilizationRecord = components['schemas']['AzureUtilizationRecord'];
+export type AzureUtilizationRecordCollection = components['schemas']['AzureUtilizationRecordCollection'];
 export type BatchUploadDetails = components['schemas']['BatchUploadDetails'];
 export type BillingCycleType = components['schemas']['BillingCycleType'];
 export type BillingProfile = components['schemas']['BillingProfile'];
@@ -5098,6 +5636,9 @@ export type ConversionResult = components['schemas']['ConversionResult'];
 export type CountryInformation = components['schemas']['CountryInformation'];
 export type CurrencyInfo = components['schemas']['CurrencyInfo'];
 export type CustomDomains = components['schemas']['CustomDomains'];
+export type CustomerMonthlyUsageRecord = components['schemas']['CustomerMonthlyUsageRecord'];
+export type CustomerMonthlyUsageRecordCollection = components['schemas']['CustomerMonthlyUsageRecordCollection'];
+export type CustomerUsageSummary = components['schemas']['CustomerUsageSummary'];
 export type CustomTermEndDate = components['schemas']['CustomTermEndDate'];
 export type CustomTermEndDateCollection = components['schemas']['CustomTermEndDateCollection'];
 export type Customer = components['schemas']['Customer'];
@@ -5111,6 +5652,8 @@ export type CustomerUpdate = components['schemas']['CustomerUpdate'];
 export type CustomerUser = components['schemas']['CustomerUser'];
 export type CustomerUserCollection = components['schemas']['CustomerUserCollection'];
 export type CustomerUserUpdate = components['schemas']['CustomerUserUpdate'];
+export type DailyRatedUsageLineItem = components['schemas']['DailyRatedUsageLineItem'];
+export type DailyRatedUsageLineItemCollection = components['schemas']['DailyRatedUsageLineItemCollection'];
 export type Device = components['schemas']['Device'];
 export type DeviceBatch = components['schemas']['DeviceBatch'];
 export type DeviceBatchCollection = components['schemas']['DeviceBatchCollection'];
@@ -5142,6 +5685,8 @@ export type LicenseWarning = components['schemas']['LicenseWarning'];
 export type Link = components['schemas']['Link'];
 export type ManagedService = components['schemas']['ManagedService'];
 export type ManagedServiceCollection = components['schemas']['ManagedServiceCollection'];
+export type MeterUsageRecord = components['schemas']['MeterUsageRecord'];
+export type MeterUsageRecordCollection = components['schemas']['MeterUsageRecordCollection'];
 export type MfaAdoption = components['schemas']['MfaAdoption'];
 export type MpnProfile = components['schemas']['MpnProfile'];
 export type NewAgreement = components['schemas']['NewAgreement'];
@@ -5197,6 +5742,7 @@ export type PartnerRelationshipCollection = components['schemas']['PartnerRelati
 export type PartnerRelationshipType = components['schemas']['PartnerRelationshipType'];
 export type PartnerRequest = components['schemas']['PartnerRequest'];
 export type PartnerRequestCollection = components['schemas']['PartnerRequestCollection'];
+export type PartnerUsageSummary = components['schemas']['PartnerUsageSummary'];
 export type PasswordProfile = components['schemas']['PasswordProfile'];
 export type PasswordReset = components['schemas']['PasswordReset'];
 export type Permission = components['schemas']['Permission'];
@@ -5244,6 +5790,8 @@ export type Reservation = components['schemas']['Reservation'];
 export type ReservedInstanceArtifactDetails = components['schemas']['ReservedInstanceArtifactDetails'];
 export type ResourceAttributes = components['schemas']['ResourceAttributes'];
 export type ResourceLinks = components['schemas']['ResourceLinks'];
+export type ResourceUsageRecord = components['schemas']['ResourceUsageRecord'];
+export type ResourceUsageRecordCollection = components['schemas']['ResourceUsageRecordCollection'];
 export type SandboxIndirectReseller = components['schemas']['SandboxIndirectReseller'];
 export type ScheduledNextTermInstructions = components['schemas']['ScheduledNextTermInstructions'];
 export type SeatConstraint = components['schemas']['SeatConstraint'];
@@ -5267,15 +5815,19 @@ export type SkuAttestationProperties = components['schemas']['SkuAttestationProp
 export type SkuCollection = components['schemas']['SkuCollection'];
 export type SpecializedOfferPricingPolicy = components['schemas']['SpecializedOfferPricingPolicy'];
 export type SpecializedOfferProperties = components['schemas']['SpecializedOfferProperties'];
+export type SpendingBudget = components['schemas']['SpendingBudget'];
 export type SubscribedSku = components['schemas']['SubscribedSku'];
 export type SubscribedSkuCollection = components['schemas']['SubscribedSkuCollection'];
 export type Subscription = components['schemas']['Subscription'];
 export type SubscriptionActivationResult = components['schemas']['SubscriptionActivationResult'];
 export type SubscriptionCollection = components['schemas']['SubscriptionCollection'];
+export type SubscriptionMonthlyUsageRecord = components['schemas']['SubscriptionMonthlyUsageRecord'];
+export type SubscriptionMonthlyUsageRecordCollection = components['schemas']['SubscriptionMonthlyUsageRecordCollection'];
 export type SubscriptionProvisioningStatus = components['schemas']['SubscriptionProvisioningStatus'];
 export type SubscriptionRegistrationStatus = components['schemas']['SubscriptionRegistrationStatus'];
 export type SubscriptionStatus = components['schemas']['SubscriptionStatus'];
 export type SubscriptionUpdate = components['schemas']['SubscriptionUpdate'];
+export type SubscriptionUsageSummary = components['schemas']['SubscriptionUsageSummary'];
 export type SupportContact = components['schemas']['SupportContact'];
 export type SupportProfile = components['schemas']['SupportProfile'];
 export type SupportTopic = components['schemas']['SupportTopic'];
@@ -7480,6 +8032,7 @@ export interface operations {
         parameters: {
             query?: {
                 targetSegment?: string;
+                reservationScope?: string;
             };
             header?: {
                 /** @description Makes a call safe to repeat: the same for every try of it, another for the next call. */
@@ -9082,6 +9635,382 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    GetUsageBudget: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a call safe to repeat: the same for every try of it, another for the next call. */
+                "MS-RequestId"?: components["parameters"]["RequestId"];
+                /** @description For logs; echoed. */
+                "MS-CorrelationId"?: components["parameters"]["CorrelationId"];
+            };
+            path: {
+                /** @description Microsoft tenant id of the customer. */
+                customerId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SpendingBudget"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    UpdateUsageBudget: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a call safe to repeat: the same for every try of it, another for the next call. */
+                "MS-RequestId"?: components["parameters"]["RequestId"];
+                /** @description For logs; echoed. */
+                "MS-CorrelationId"?: components["parameters"]["CorrelationId"];
+            };
+            path: {
+                /** @description Microsoft tenant id of the customer. */
+                customerId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SpendingBudget"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SpendingBudget"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    GetPartnerUsageSummary: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a call safe to repeat: the same for every try of it, another for the next call. */
+                "MS-RequestId"?: components["parameters"]["RequestId"];
+                /** @description For logs; echoed. */
+                "MS-CorrelationId"?: components["parameters"]["CorrelationId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartnerUsageSummary"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    ListCustomerUsageRecords: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a call safe to repeat: the same for every try of it, another for the next call. */
+                "MS-RequestId"?: components["parameters"]["RequestId"];
+                /** @description For logs; echoed. */
+                "MS-CorrelationId"?: components["parameters"]["CorrelationId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerMonthlyUsageRecordCollection"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    GetCustomerUsageSummary: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a call safe to repeat: the same for every try of it, another for the next call. */
+                "MS-RequestId"?: components["parameters"]["RequestId"];
+                /** @description For logs; echoed. */
+                "MS-CorrelationId"?: components["parameters"]["CorrelationId"];
+            };
+            path: {
+                /** @description Microsoft tenant id of the customer. */
+                customerId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerUsageSummary"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    ListSubscriptionUsageRecords: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a call safe to repeat: the same for every try of it, another for the next call. */
+                "MS-RequestId"?: components["parameters"]["RequestId"];
+                /** @description For logs; echoed. */
+                "MS-CorrelationId"?: components["parameters"]["CorrelationId"];
+            };
+            path: {
+                /** @description Microsoft tenant id of the customer. */
+                customerId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubscriptionMonthlyUsageRecordCollection"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    GetSubscriptionUsageSummary: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a call safe to repeat: the same for every try of it, another for the next call. */
+                "MS-RequestId"?: components["parameters"]["RequestId"];
+                /** @description For logs; echoed. */
+                "MS-CorrelationId"?: components["parameters"]["CorrelationId"];
+            };
+            path: {
+                /** @description Microsoft tenant id of the customer. */
+                customerId: string;
+                subscriptionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubscriptionUsageSummary"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    ListResourceUsageRecords: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a call safe to repeat: the same for every try of it, another for the next call. */
+                "MS-RequestId"?: components["parameters"]["RequestId"];
+                /** @description For logs; echoed. */
+                "MS-CorrelationId"?: components["parameters"]["CorrelationId"];
+            };
+            path: {
+                /** @description Microsoft tenant id of the customer. */
+                customerId: string;
+                subscriptionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResourceUsageRecordCollection"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    ListMeterUsageRecords: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a call safe to repeat: the same for every try of it, another for the next call. */
+                "MS-RequestId"?: components["parameters"]["RequestId"];
+                /** @description For logs; echoed. */
+                "MS-CorrelationId"?: components["parameters"]["CorrelationId"];
+            };
+            path: {
+                /** @description Microsoft tenant id of the customer. */
+                customerId: string;
+                subscriptionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeterUsageRecordCollection"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    ListAzureMonthlyUsageRecords: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a call safe to repeat: the same for every try of it, another for the next call. */
+                "MS-RequestId"?: components["parameters"]["RequestId"];
+                /** @description For logs; echoed. */
+                "MS-CorrelationId"?: components["parameters"]["CorrelationId"];
+            };
+            path: {
+                /** @description Microsoft tenant id of the customer. */
+                customerId: string;
+                subscriptionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AzureResourceMonthlyUsageRecordCollection"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    ListAzureUtilizations: {
+        parameters: {
+            query: {
+                /** @description Of the time at which use was reported; midnight for days. */
+                start_time: string;
+                end_time: string;
+                /** @description daily or hourly. */
+                granularity?: string;
+                /** @description False merges the instances of a meter. */
+                show_details?: boolean;
+                /** @description 1000 at most. */
+                size?: number;
+            };
+            header?: {
+                /** @description Makes a call safe to repeat: the same for every try of it, another for the next call. */
+                "MS-RequestId"?: components["parameters"]["RequestId"];
+                /** @description For logs; echoed. */
+                "MS-CorrelationId"?: components["parameters"]["CorrelationId"];
+            };
+            path: {
+                /** @description Microsoft tenant id of the customer. */
+                customerId: string;
+                subscriptionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AzureUtilizationRecordCollection"];
+                };
+            };
+            /** @description Not ready; ask again after Retry-After. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    ListUnbilledUsageLines: {
+        parameters: {
+            query: {
+                /** @description onetime. */
+                provider: string;
+                /** @description usagelineitems. */
+                invoicelineitemtype: string;
+                /** @description ISO 4217. */
+                currencycode: string;
+                /** @description current or previous. */
+                period: string;
+                /** @description 2000 at most. */
+                size?: number;
+            };
+            header?: {
+                /** @description Makes a call safe to repeat: the same for every try of it, another for the next call. */
+                "MS-RequestId"?: components["parameters"]["RequestId"];
+                /** @description For logs; echoed. */
+                "MS-CorrelationId"?: components["parameters"]["CorrelationId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DailyRatedUsageLineItemCollection"];
+                };
             };
             default: components["responses"]["Refusal"];
         };

@@ -36,6 +36,11 @@ export class Clock {
     return this.#set + Math.max(0, this.#timeSource() - this.#setAtRealTime);
   }
 
+  /** Real time, whatever the clock shows: what clients date things by that know no other. */
+  realTime(): number {
+    return this.#timeSource();
+  }
+
   /** @throws RangeError when the instant lies in the world's past */
   moveTo(instant: number): void {
     if (instant < this.#set) {

@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { seedNamed } from '../../seeds/index.ts';
 import { World } from '../../world.ts';
+import { dollarsUsed } from '../azure/quantities.ts';
 import type { BillingCycle } from '../catalogue/product.ts';
 import { type Subscription, subscriptions } from '../subscriptions/subscription.ts';
 import { chargeActivation, chargeSeatsAdded, refundCancellation, refundSeats } from './charge.ts';
@@ -228,17 +229,19 @@ describe('billing cycles', () => {
 });
 
 describe('use', () => {
-  function meter(randomSeed: number, until: string): LedgerLine[] {
-    const world = new World({ start: '2028-01-20T00:00:00Z', randomSeed });
+  const azure = '3b9ac9ff-0d65-47c1-9e57-5a0c1b8fb3f2';
+
+  function meter(vendorReferenceId: string, until: string): LedgerLine[] {
+    const world = new World({ start: '2028-01-20T00:00:00Z' });
     const { usageSince: _since, ...unused } = meteredTemplate;
-    chargeActivation(world, world.store.of(subscriptions).put(unused));
+    chargeActivation(world, world.store.of(subscriptions).put({ ...unused, vendorReferenceId }));
     world.scheduler.advanceTo(Date.parse(until));
     refundCancellation(world, world.store.of(subscriptions).get(meteredTemplate.id) ?? meteredTemplate);
     return linesOf(world);
   }
 
   test('is charged by the month, without a gap, to the day metering stops', () => {
-    const lines = meter(7, '2028-03-11T00:00:00Z');
+    const lines = meter(azure, '2028-03-11T00:00:00Z');
     expect(
       lines.map(({ periodStart, periodEnd, month }) => [
         new Date(periodStart).toISOString().slice(0, 10),
@@ -251,19 +254,18 @@ describe('use', () => {
       ['2028-03-01', '2028-03-11', '2028-03'],
     ]);
     for (const line of lines) {
-      const days = (line.periodEnd - line.periodStart) / day;
-      expect(line.quantity).toBeGreaterThanOrEqual(days * 1.5);
-      expect(line.quantity).toBeLessThanOrEqual(days * 9);
+      const time = { from: line.periodStart, to: line.periodEnd };
+      expect(line.quantity).toBe(dollarsUsed(azure, time).toNumber());
+      expect(line.quantity).toBeGreaterThan(0);
       expect(Math.abs(line.sale - Number(line.unitSale) * 100 * line.quantity)).toBeLessThanOrEqual(
         0.5 + 1e-6,
       );
     }
   });
 
-  test('repeats with the seed and differs with another', () => {
-    const used = (randomSeed: number) =>
-      meter(randomSeed, '2028-05-02T00:00:00Z').map(({ quantity }) => quantity);
-    expect(used(7)).toEqual(used(7));
-    expect(used(7)).not.toEqual(used(8));
+  test('repeats for an Azure subscription and differs for another', () => {
+    const used = (id: string) => meter(id, '2028-05-02T00:00:00Z').map(({ quantity }) => quantity);
+    expect(used(azure)).toEqual(used(azure));
+    expect(used(azure)).not.toEqual(used('8d2f3c52-6a1e-4b9d-8c7a-0f1e2d3c4b5a'));
   });
 });

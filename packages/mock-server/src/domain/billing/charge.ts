@@ -1,6 +1,7 @@
 import { addPeriod, daysBetween, millisecondsPerDay, monthOf, startOfMonth } from '../../kernel/calendar.ts';
 import type { Job } from '../../kernel/scheduler.ts';
 import type { World } from '../../world.ts';
+import { dollarsUsed, unitsUsed } from '../azure/quantities.ts';
 import { planFor, priceableItem, requireProduct } from '../catalogue/catalogue.ts';
 import type { BillingCycle } from '../catalogue/product.ts';
 import { prorated } from '../money.ts';
@@ -239,25 +240,30 @@ export function stopUsage(world: World, subscription: Subscription): void {
   postUsage(world, subscription);
 }
 
-/** Units used since the last charge, from the world's own chance. evidence: modelled */
+/** What was used since the last charge: of Azure the resources' meters, in dollars; of anything else its units. */
 function postUsage(world: World, subscription: Subscription): void {
   const from = subscription.usageSince;
   const to = world.clock.now();
-  if (from === undefined || subscription.kind === 'azure-plan') return;
+  if (from === undefined || !isMetered(subscription)) return;
   const days = daysBetween(from, to);
   if (days <= 0) return;
-  let hundredths = 0;
-  for (let day = 0; day < days; day += 1) hundredths += world.ids.random.integer(150, 900);
+  const id = subscription.vendorReferenceId ?? String(subscription.id);
+  const used = subscription.kind === 'cloud-account' ? unitsUsed : dollarsUsed;
   post(world, subscription, {
     reason: 'usage',
     periodStart: from,
     periodEnd: to,
     daysBilled: days,
     daysInPeriod: days,
-    quantity: hundredths / 100,
+    quantity: used(id, { from, to }).toNumber(),
     unitCost: subscription.unitPurchase ?? '0',
     unitSale: subscription.unitSale ?? '0',
   });
+}
+
+/** An Azure plan uses nothing itself, its Azure subscriptions do; a legacy one is its own Azure subscription. */
+function isMetered({ kind, productName }: Subscription): boolean {
+  return kind !== 'azure-plan' || requireProduct(productName).microsoft?.family === 'legacy';
 }
 
 /** What a line is for, as ICP writes it. */

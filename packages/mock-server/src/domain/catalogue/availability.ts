@@ -25,6 +25,20 @@ export function availabilityIdOf(world: World, product: MicrosoftProduct): strin
   return product.microsoft.productId.slice(0, -4) + tail;
 }
 
+/** The id by which a reservation is bought for legacy Azure: what is answered without reservationScope=AzurePlan. evidence: docs for the rule */
+export function legacyAvailabilityIdOf(world: World, product: MicrosoftProduct): string {
+  const current = availabilityIdOf(world, product);
+  return current.slice(0, -1) + (letters[(letters.indexOf(current.slice(-1)) + 1) % letters.length] ?? '0');
+}
+
+/** Whether a catalogue item is a reservation for legacy Azure. */
+export function isForLegacyAzure(world: World, product: MicrosoftProduct, catalogItemId: string): boolean {
+  return (
+    product.kind === 'reservation' &&
+    catalogItemId.split(':')[2]?.toUpperCase() === legacyAvailabilityIdOf(world, product)
+  );
+}
+
 /** `product:sku:availability`, what a cart takes; a legacy offer's is its GUID. */
 export function catalogItemIdOf(world: World, product: MicrosoftProduct): string {
   return product.microsoft.family === 'legacy'
@@ -38,7 +52,10 @@ export function productOfCatalogItem(world: World, catalogItemId: string): Micro
   const product = productOfOffer(skuId === undefined ? productId : `${productId}:${skuId}`);
   if (!isMicrosoft(product)) return undefined;
   if (product.microsoft.family === 'legacy') return product;
-  return availabilityId?.toUpperCase() === availabilityIdOf(world, product) ? product : undefined;
+  return availabilityId?.toUpperCase() === availabilityIdOf(world, product) ||
+    isForLegacyAzure(world, product, catalogItemId)
+    ? product
+    : undefined;
 }
 
 /** Views that lists of products are asked for by, and what each shows. evidence: docs for the names */

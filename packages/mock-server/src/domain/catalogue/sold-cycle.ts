@@ -10,7 +10,8 @@ export function soldCycle(product: MicrosoftProduct, plan: Plan): SoldCycle {
   const { billingCycle } = plan;
   if (billingCycle === 'once' || billingCycle === 'usage') return 'one_time';
   const paidAtOnce = billingCycle === 'annual' || billingCycle === 'triennial';
-  return product.kind === 'reservation' && paidAtOnce ? 'one_time' : billingCycle;
+  const benefit = product.kind === 'reservation' || product.kind === 'savings-plan';
+  return benefit && paidAtOnce ? 'one_time' : billingCycle;
 }
 
 /** The plan of a term and billing cycle; where only one of them is named, the first that fits. */

@@ -558,7 +558,9 @@ export const wideOffers: readonly WideOffer[] = [
     sold: 'reservation',
     dollars: '1.00',
     productTitle: 'Azure savings plan for compute',
+    availabilityId: 'DZH318Z0BLD3',
     maximum: 1,
+    dynamicAttributes: { armSkuName: 'Compute_Savings_Plan', duration: '1Year', termDuration: 'P1Y' },
   },
   {
     offerId: 'DZH318Z0BXWC:0002',

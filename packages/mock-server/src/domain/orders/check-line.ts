@@ -17,9 +17,8 @@ import { promotionProblems, promotionsOf, promotionWithId, runs } from '../price
 import { checkNoProductUpgrade } from '../product-upgrades/product-upgrade.ts';
 import { Refusal } from '../refusal.ts';
 import { customTermEnd } from '../subscriptions/custom-term-end.ts';
-import { heldSubscriptions, holdsOneOf } from '../subscriptions/holdings.ts';
+import { everHeld, heldSubscriptions, holdsOneOf } from '../subscriptions/holdings.ts';
 import { isLegacy } from '../subscriptions/legacy.ts';
-import { subscriptions } from '../subscriptions/subscription.ts';
 import type { Tenant } from '../tenants/tenant.ts';
 import type { WantedLine } from './cart.ts';
 import { checkScope } from './check-scope.ts';
@@ -166,9 +165,12 @@ function checkHoldings(world: World, product: MicrosoftProduct, { tenant, bought
       'catalogItemId',
     );
   }
-  if (product.kind === 'azure-plan') checkNoProductUpgrade(world, tenant.id);
-  const owned = world.store.of(subscriptions).find('tenant', tenant.id);
-  if (trialOf !== undefined && owned.some((each) => each.productName === product.name)) {
+  if (product.kind === 'azure-plan') {
+    checkNoProductUpgrade(world, tenant.id);
+    checkNoLegacyAzure(world, tenant);
+  }
+  const repeated = bought.filter((each) => each === product.offerId).length > 1;
+  if (trialOf !== undefined && (repeated || everHeld(world, tenant.id).has(product.name))) {
     throw new Refusal(
       'invalid',
       'line.trial_used',
@@ -178,7 +180,8 @@ function checkHoldings(world: World, product: MicrosoftProduct, { tenant, bought
   }
   if (
     product.kind === 'azure-plan' &&
-    heldSubscriptions(world, tenant.id).some((each) => each.kind === 'azure-plan' && !isLegacy(each))
+    (repeated ||
+      heldSubscriptions(world, tenant.id).some((each) => each.kind === 'azure-plan' && !isLegacy(each)))
   ) {
     throw new Refusal(
       'invalid',
@@ -187,6 +190,18 @@ function checkHoldings(world: World, product: MicrosoftProduct, { tenant, bought
       'catalogItemId',
     );
   }
+}
+
+/** evidence: docs for the rule, modelled code: the product upgrade is the way */
+function checkNoLegacyAzure(world: World, tenant: Tenant): void {
+  if (!heldSubscriptions(world, tenant.id).some((each) => each.kind === 'azure-plan' && isLegacy(each)))
+    return;
+  throw new Refusal(
+    'invalid',
+    'line.legacy_azure',
+    'The customer has legacy Azure (MS-AZR-0145P); move it to the Azure plan with a product upgrade.',
+    'catalogItemId',
+  );
 }
 
 function checkResellers(world: World, actor: Actor, wanted: WantedLine): void {

@@ -1,7 +1,9 @@
 import type { World } from '../../world.ts';
-import type { MicrosoftProduct } from '../catalogue/availability.ts';
+import { isForLegacyAzure, type MicrosoftProduct } from '../catalogue/availability.ts';
 import { Refusal } from '../refusal.ts';
-import { subscriptions } from '../subscriptions/subscription.ts';
+import { entitlementsOf } from '../subscriptions/azure-entitlements.ts';
+import { isLegacy } from '../subscriptions/legacy.ts';
+import { type Subscription, subscriptions } from '../subscriptions/subscription.ts';
 import type { Tenant } from '../tenants/tenant.ts';
 import type { WantedLine } from './cart.ts';
 
@@ -19,7 +21,7 @@ export function checkScope(
   const plan = world.store
     .of(subscriptions)
     .find('tenant', tenant.id)
-    .find((each) => each.kind === 'azure-plan' && each.state === 'active');
+    .find((each) => each.kind === 'azure-plan' && each.state === 'active' && !isLegacy(each));
   if (plan === undefined) {
     throw new Refusal(
       'invalid',
@@ -54,6 +56,14 @@ export function checkScope(
         'purchaseCommitment',
       );
     }
+    checkAzureSubscription(world, plan, scope === 'single' ? context.entitlementid : undefined);
+  } else if (isForLegacyAzure(world, product, wanted.catalogItemId)) {
+    throw new Refusal(
+      'invalid',
+      'line.reservation_scope',
+      'catalogItemId is of the legacy Azure offer; read the availabilities with reservationScope=AzurePlan.',
+      'catalogItemId',
+    );
   } else if (context.subscriptionid === undefined) {
     throw new Refusal(
       'invalid',
@@ -69,4 +79,19 @@ export function checkScope(
       'provisioningContext',
     );
   }
+}
+
+/** evidence: docs, a savings plan needs an Azure plan with an active Azure subscription */
+function checkAzureSubscription(world: World, plan: Subscription, entitlementId: string | undefined): void {
+  const active = entitlementsOf(world, plan).filter((each) => each.state === 'active');
+  const wanted = entitlementId?.toLowerCase();
+  if (active.some((each) => wanted === undefined || each.vendorReferenceId === wanted)) return;
+  throw new Refusal(
+    'invalid',
+    'line.needs_azure_plan',
+    wanted === undefined
+      ? 'The Azure plan has no active Azure subscription.'
+      : `provisioningContext.entitlementId ${entitlementId} is no active Azure subscription of the plan.`,
+    'provisioningContext',
+  );
 }

@@ -3,7 +3,7 @@ import type { World } from '../../world.ts';
 import type { MicrosoftProduct } from '../catalogue/availability.ts';
 import { productNamed } from '../catalogue/catalogue.ts';
 import type { BillingCycle, Plan, Product, Segment, Term } from '../catalogue/product.ts';
-import { holdsOneOf } from '../subscriptions/holdings.ts';
+import { everHeld, holdsOneOf } from '../subscriptions/holdings.ts';
 import { subscriptions } from '../subscriptions/subscription.ts';
 
 /** A discount of Microsoft on the partner's price, for a while. */
@@ -150,12 +150,11 @@ export function promotionProblems(
   const owned = world.store.of(subscriptions).find('tenant', question.tenantId);
   const name = question.product.name;
   // Trials count as having had the offer, cancelled subscriptions too. evidence: docs
-  const had = owned.some(
-    (each) =>
-      each.productName === name ||
-      productNamed(each.productName)?.microsoft?.trialOf === question.product.offerId,
-  );
-  if (promotion.newToOffer && had) {
+  const had = () =>
+    [...everHeld(world, question.tenantId)].some(
+      (each) => each === name || productNamed(each)?.microsoft?.trialOf === question.product.offerId,
+    );
+  if (promotion.newToOffer && had()) {
     problems.push({
       type: 'OfferPurchasedPreviously',
       description: 'The customer has had this offer before.',

@@ -1,30 +1,25 @@
-import { addPeriod, isoOf, parseInstant } from '../../kernel/calendar.ts';
+import { isoOf } from '../../kernel/calendar.ts';
 import type { World } from '../../world.ts';
 import type { Actor } from '../actor.ts';
 import { auditEvents } from '../audit/audit-event.ts';
 import { ledger } from '../billing/ledger-line.ts';
-import { type Company, companies } from '../companies/company.ts';
+import type { Company } from '../companies/company.ts';
 import { companiesBelow, companyInScope, permit } from '../companies/scope.ts';
 import { Refusal } from '../refusal.ts';
-import { type Subscription, subscriptions } from '../subscriptions/subscription.ts';
+import type { Subscription } from '../subscriptions/subscription.ts';
+import { azureUsage } from './azure-usage.ts';
+import {
+  type Cell,
+  endOf,
+  instant,
+  ownedBy,
+  type ReportDefinition,
+  type ReportResult,
+  visibleCompanies,
+  wholeNumber,
+} from './report-definition.ts';
 
-export type Cell = string | number | boolean | null;
-type ColumnType = 'String' | 'Int32' | 'DateTime' | 'Decimal';
-
-export interface ReportResult {
-  readonly columns: readonly { readonly name: string; readonly type: ColumnType }[];
-  readonly rows: readonly (readonly Cell[])[];
-}
-
-export interface ReportDefinition {
-  readonly name: string;
-  readonly parameters: readonly {
-    readonly name: string;
-    readonly type: ColumnType;
-    readonly mandatory: boolean;
-  }[];
-  run(world: World, actor: Actor, parameters: Readonly<Record<string, unknown>>): ReportResult;
-}
+export type { Cell, ReportDefinition, ReportResult };
 
 const auditLog: ReportDefinition = {
   name: 'Audit Log Object Company', // evidence: client
@@ -183,7 +178,13 @@ const renewalsDue: ReportDefinition = {
   },
 };
 
-export const reports: readonly ReportDefinition[] = [auditLog, seatChanges, activeSeats, renewalsDue];
+export const reports: readonly ReportDefinition[] = [
+  auditLog,
+  seatChanges,
+  activeSeats,
+  renewalsDue,
+  azureUsage,
+];
 
 /** Runs a report. @throws Refusal naming the reports or parameters there are */
 export function runReport(
@@ -247,16 +248,6 @@ export function productAccounts(
   );
 }
 
-function visibleCompanies(world: World, actor: Actor, resellerId?: number): Company[] {
-  const root = resellerId ?? actor.companyId;
-  if (root === undefined) return [...world.store.of(companies).all()];
-  return [...companiesBelow(world, companyInScope(world, actor, root, 'resellerContext').id)];
-}
-
-function ownedBy(world: World, company: Company): Subscription[] {
-  return world.store.of(subscriptions).find('company', company.id);
-}
-
 interface SeatChange {
   readonly at: number;
   readonly reason: string;
@@ -278,34 +269,4 @@ function seatChangesOf(world: World, subscription: Subscription): SeatChange[] {
     ? [...changes, { at: subscription.terminatedAt, reason: 'expired', quantity: -subscription.quantity }]
     : changes;
   return all.filter(({ quantity }) => quantity !== 0);
-}
-
-function instant(parameters: Readonly<Record<string, unknown>>, name: string): number {
-  try {
-    return parseInstant(String(parameters[name]));
-  } catch {
-    throw new Refusal(
-      'invalid',
-      'report.parameter_invalid',
-      `parameters.${name} must be a date, e.g. 2026-11-20.`,
-      name,
-    );
-  }
-}
-
-/** A date means its whole day, an instant itself. */
-function endOf(parameters: Readonly<Record<string, unknown>>, name: string): number {
-  const end = instant(parameters, name);
-  return String(parameters[name]).includes('T') ? end : addPeriod(end, 'P1D');
-}
-
-function wholeNumber(parameters: Readonly<Record<string, unknown>>, name: string): number {
-  const value = Number(parameters[name]);
-  if (Number.isInteger(value)) return value;
-  throw new Refusal(
-    'invalid',
-    'report.parameter_invalid',
-    `parameters.${name} must be a whole number: an AccountId.`,
-    name,
-  );
 }

@@ -16,7 +16,6 @@ import { Refusal } from '../refusal.ts';
 import { provisionTenant } from '../tenants/provision-tenant.ts';
 import { auditSubscription } from './audit-subscription.ts';
 import { newBatch } from './cancel-window.ts';
-import { isLegacy } from './legacy.ts';
 import { type Subscription, subscriptionStates, subscriptions } from './subscription.ts';
 
 /** Hands an order to the vendor; the answer comes after a while of the world's clock. */
@@ -104,8 +103,7 @@ export function activate(world: World, subscription: Subscription): Subscription
   chargeActivation(world, active);
   if (active.channel === undefined) recordOrder(world, active);
   else settleOrder(world, active);
-  if (active.kind === 'azure-plan' && active.channel === 'partner-center' && !isLegacy(active))
-    createFirstSubscription(world, active);
+  createFirstSubscription(world, active);
   return world.store.of(subscriptions).get(active.id) ?? active;
 }
 

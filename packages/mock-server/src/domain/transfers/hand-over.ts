@@ -48,7 +48,7 @@ export function handOver(
   });
   if (billed) chargeActivation(world, received);
   for (const child of dependentsOf(world, subscription)) {
-    if (child.kind === 'azure-subscription') handOverChild(world, child, received);
+    if (child.kind === 'azure-subscription') handOverChild(world, tenant, child, received);
   }
   recordOrder(world, received);
   auditSubscription(world, actor, received, 'Transferred', `To ${target.name}`);
@@ -76,11 +76,17 @@ function priceAt(tenant: Tenant, subscription: Subscription): Partial<Subscripti
 }
 
 /** What lives below an Azure plan goes with it. */
-function handOverChild(world: World, child: Subscription, plan: Subscription): void {
+function handOverChild(world: World, tenant: Tenant, child: Subscription, plan: Subscription): void {
   stopBilling(world, child);
   const { companyId, resellerId } = plan;
-  const received = world.store
-    .of(subscriptions)
-    .put({ ...child, parentId: plan.id, dependencyId: plan.id, companyId, resellerId });
+  const received = world.store.of(subscriptions).put({
+    ...child,
+    ...priceAt(tenant, child),
+    parentId: plan.id,
+    dependencyId: plan.id,
+    companyId,
+    resellerId,
+    channel: 'partner-center' as const,
+  });
   if (received.state === 'active') planUsage(world, received, world.clock.now());
 }

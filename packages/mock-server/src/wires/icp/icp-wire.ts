@@ -81,6 +81,7 @@ function checkAddress(world: World, request: WireRequest): void {
 export const icpWire: Wire = {
   document: icpDocument,
   hosts: [/^marketplace[a-z]*\.intcomexcloud\.com$/],
+  hostNames: ['marketplace.intcomexcloud.com', 'marketplacetest.intcomexcloud.com'],
   operations,
   authenticate(world, operation, request) {
     checkAddress(world, request);

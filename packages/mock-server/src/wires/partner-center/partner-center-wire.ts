@@ -29,11 +29,14 @@ import { subscriptionOperations } from './operations/subscription.ts';
 import { subscriptionDetailOperations } from './operations/subscription-details.ts';
 import { transferOperations } from './operations/transfer.ts';
 import { transitionOperations } from './operations/transition.ts';
+import { usageOperations } from './operations/usage.ts';
+import { unratedUsageOperations } from './operations/usage-lines.ts';
 import { userOperations } from './operations/user.ts';
 import { validationOperations } from './operations/validation.ts';
 import { refusalOf } from './refuse.ts';
 import { once } from './repeated-calls.ts';
 import { Answer, file, json } from './respond.ts';
+import { checkRole } from './roles.ts';
 import { countCall, countedBy } from './throttle.ts';
 
 const handlers: Readonly<Record<string, OperationHandler>> = {
@@ -61,6 +64,8 @@ const handlers: Readonly<Record<string, OperationHandler>> = {
   ...validationOperations,
   ...deviceOperations,
   ...licenceOperations,
+  ...usageOperations,
+  ...unratedUsageOperations,
   ...userOperations,
 };
 
@@ -111,6 +116,7 @@ export const partnerCenterWire: Wire = {
         'The token of a user must come from a sign-in with MFA; sign in again with MFA.',
       );
     }
+    checkRole(world, operation, actor);
     if (operation.sandbox && world.settings.profile !== 'sandbox') {
       throw new Refusal(
         'invalid',

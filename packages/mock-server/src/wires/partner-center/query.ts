@@ -64,10 +64,10 @@ export function seekPage<Entity, Item>(
   call: Call,
   entities: readonly Entity[],
   toItem: (entity: Entity) => Item,
-  options: { readonly defaultSize: number; readonly path: string },
+  options: { readonly defaultSize: number; readonly path: string; readonly largest?: number },
 ) {
   const query = queryOf(call);
-  const size = sizeOf(query.size, options.defaultSize);
+  const size = sizeOf(query.size, options.defaultSize, options.largest);
   const token = call.request.headers['ms-continuationtoken'];
   const operation = (query.seekoperation ?? 'First').toLowerCase();
   const { offset } = token !== undefined && operation === 'next' ? seekOf(token) : { offset: 0 };
@@ -103,10 +103,10 @@ function otherParameters({ request }: Call): string {
   return text === '' ? '' : `${text}&`;
 }
 
-function sizeOf(given: string | undefined, fallback: number): number {
+function sizeOf(given: string | undefined, fallback: number, largest = largestPage): number {
   const size = given === undefined || given === '0' ? fallback : Number(given);
-  if (Number.isInteger(size) && size > 0 && size <= largestPage) return size;
-  throw new Refusal('invalid', 'page.size', `size must be a whole number from 0 to ${largestPage}.`, 'size');
+  if (Number.isInteger(size) && size > 0 && size <= largest) return size;
+  throw new Refusal('invalid', 'page.size', `size must be a whole number from 0 to ${largest}.`, 'size');
 }
 
 function tokenOf(seek: Seek): string {

@@ -50,5 +50,11 @@ export function refusalOf(reason: unknown, exchange: Exchange): WireResponse {
     };
     return json(status, body, exchange);
   }
-  return json(status, { code, description: reason.message, data: [], source: 'PartnerFD' }, exchange);
+  const body = { code, description: reason.message, data: [], source: 'PartnerFD' };
+  return json(status, body, exchange, challengeOf(reason));
+}
+
+/** A token that lacks MFA is told so in a header too. evidence: docs */
+function challengeOf({ code }: Refusal): Readonly<Record<string, string>> {
+  return code === 'access_token.no_mfa' ? { 'www-authenticate': 'Bearer error="invalid_token"' } : {};
 }

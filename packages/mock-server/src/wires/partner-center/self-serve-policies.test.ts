@@ -60,7 +60,10 @@ describe('a self-serve policy', () => {
       status: 409,
       body: { code: 800002 },
     });
-    expect(await call('DELETE', `/SelfServePolicy/${body.id}`)).toMatchObject({ status: 204, body: undefined });
+    expect(await call('DELETE', `/SelfServePolicy/${body.id}`)).toMatchObject({
+      status: 204,
+      body: undefined,
+    });
     for (const method of ['GET', 'DELETE'])
       expect(await call(method, `/SelfServePolicy/${body.id}`)).toMatchObject({
         status: 404,

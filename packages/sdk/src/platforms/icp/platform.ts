@@ -14,6 +14,8 @@ export interface IcpPlatform extends Platform {
   readonly client: Icp;
 }
 
+const noOperation = 'ICP has no operation for it; use its portal, or Partner Center.';
+
 /**
  * ICP as a platform of a `Reseller`.
  * @example
@@ -28,6 +30,17 @@ export function icp({ account, ...options }: IcpPlatformOptions): IcpPlatform {
     environment: client.client.environment,
     tenants: lazily(async () => new (await import('./tenants.ts')).IcpTenants(client)),
     subscriptions: lazily(async () => new (await import('./subscriptions.ts')).IcpSubscriptions(client)),
-    unsupported: { 'subscriptions.renewNow': 'ICP renews at the end of the term only.' },
+    azurePlans: lazily(async () => new (await import('./azure-plans.ts')).IcpAzurePlans(client)),
+    unsupported: {
+      'subscriptions.renewNow': 'ICP renews at the end of the term only.',
+      'azurePlans.getBudget': noOperation,
+      'azurePlans.setBudget': noOperation,
+      'azurePlans.buySavingsPlan': noOperation,
+      'azurePlans.benefitUtilisation': noOperation,
+      'azurePlans.requestTransfer': noOperation,
+      'azurePlans.listTransfers': noOperation,
+      'azurePlans.cancelTransfer': noOperation,
+      gdap: 'ICP has no GDAP of its own: ask on Microsoft Graph, with the partner tenant.',
+    },
   };
 }

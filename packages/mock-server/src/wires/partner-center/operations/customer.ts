@@ -38,7 +38,8 @@ interface Related {
   readonly relationship: CommercialRelationship;
 }
 
-function related(call: Call): readonly CommercialRelationship[] {
+/** The relationships that the caller's partner stands in. */
+export function related(call: Call): readonly CommercialRelationship[] {
   const { world, actor } = call;
   const partner = partnerOf(world, actor);
   const found =

@@ -9,7 +9,7 @@ import {
 import { markets } from '../../../domain/companies/country.ts';
 import { isoOf } from '../../../domain/partners/customer.ts';
 import { Refusal } from '../../../domain/refusal.ts';
-import { holdsOneOf } from '../../../domain/subscriptions/holdings.ts';
+import { heldSubscriptions, holdsOneOf } from '../../../domain/subscriptions/holdings.ts';
 import type { InventoryCheckRequest } from '../../../generated/partner-center.gen.ts';
 import type { Call, OperationHandler } from '../../../http/wire.ts';
 import { queryOf } from '../query.ts';
@@ -41,15 +41,21 @@ function shelfOf(call: Call, forCustomer: boolean): Shelf {
   if (view !== undefined && !viewNames.includes(view.toLowerCase())) {
     throw new Refusal('invalid', 'catalogue.view', `targetView "${view}" is not known.`, 'targetView');
   }
+  const forLegacyAzure = query.reservationscope?.toLowerCase() !== 'azureplan';
   if (!forCustomer) {
     const question: CatalogueQuestion = { country: countryOf(call), view, segment };
-    return { scope: { country: question.country }, skus: skusFor(question) };
+    // evidence: docs, savings plans are seen by customers with an Azure plan only
+    const skus = skusFor(question).filter(({ microsoft }) => microsoft.family !== 'savings-plan');
+    return { scope: { country: question.country, forLegacyAzure }, skus };
   }
   const tenant = customerOf(call);
   const country = isoOf(tenant);
   const segments = segmentsOf(tenant);
-  const skus = skusFor({ country, view, segment }).filter(({ microsoft }) => segments.has(microsoft.segment));
-  return { scope: { country, customerId: tenant.id }, skus };
+  const hasPlan = heldSubscriptions(call.world, tenant.id).some((each) => each.kind === 'azure-plan');
+  const skus = skusFor({ country, view, segment }).filter(
+    ({ microsoft }) => segments.has(microsoft.segment) && (hasPlan || microsoft.family !== 'savings-plan'),
+  );
+  return { scope: { country, customerId: tenant.id, forLegacyAzure }, skus };
 }
 
 function ofProduct({ skus }: Shelf, { parameters }: Call): MicrosoftProduct[] {

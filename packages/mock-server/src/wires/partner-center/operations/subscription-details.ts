@@ -1,3 +1,4 @@
+import { checkEntitlementIds } from '../../../domain/azure/entitlement-ids.ts';
 import { resellerOf } from '../../../domain/partners/create-customer.ts';
 import { type Partner, partnerOf, partners } from '../../../domain/partners/partner.ts';
 import { Refusal } from '../../../domain/refusal.ts';
@@ -15,6 +16,7 @@ import { activate } from '../../../domain/subscriptions/provision.ts';
 import { type Subscription, subscriptions } from '../../../domain/subscriptions/subscription.ts';
 import type {
   AzureEntitlement,
+  AzureEntitlementCancellationRequestContent,
   SupportContact,
   Overage as WireOverage,
 } from '../../../generated/partner-center.gen.ts';
@@ -31,7 +33,7 @@ function toEntitlement(plan: Subscription, entitlement: Subscription): AzureEnti
   return {
     id,
     friendlyName: entitlement.displayName,
-    status: entitlement.state === 'active' ? 'active' : 'suspended',
+    status: entitlement.state === 'active' ? 'active' : 'inactive',
     subscriptionId: reference,
     links: { self: link(`/customers/${plan.tenantId}/subscriptions/${reference}/azureEntitlements/${id}`) },
   };
@@ -40,6 +42,17 @@ function toEntitlement(plan: Subscription, entitlement: Subscription): AzureEnti
 function entitlementIn(call: Call) {
   const plan = subscriptionOf(call);
   return { plan, entitlement: entitlementOf(call.world, plan, call.parameters.entitlementId ?? '') };
+}
+
+/** The Azure subscription that is to be cancelled or reactivated; these calls have codes of their own for what is wrong with ids. */
+function entitlementToChange(call: Call) {
+  const { world, actor, parameters } = call;
+  checkEntitlementIds(world, actor, {
+    customerId: parameters.customerId ?? '',
+    planId: parameters.subscriptionId ?? '',
+    entitlementId: parameters.entitlementId ?? '',
+  });
+  return entitlementIn(call);
 }
 
 function toContact(subscription: Subscription, fallback: Partner): SupportContact {
@@ -175,12 +188,21 @@ export const subscriptionDetailOperations = {
     const { plan, entitlement } = entitlementIn(call);
     return toEntitlement(plan, entitlement);
   },
-  CancelAzureEntitlement: (call: Call) => {
-    const { plan, entitlement } = entitlementIn(call);
-    return toEntitlement(plan, cancelEntitlement(call.world, call.actor, entitlement));
+  CancelAzureEntitlement: (call: Call<AzureEntitlementCancellationRequestContent>) => {
+    const { plan, entitlement } = entitlementToChange(call);
+    const reason = call.body.cancellationReason;
+    if (reason === undefined || reason === '') {
+      throw new Refusal(
+        'invalid',
+        'entitlement.id_form',
+        'cancellationReason is missing; send compromise.',
+        'cancellationReason',
+      );
+    }
+    return toEntitlement(plan, cancelEntitlement(call.world, call.actor, entitlement, reason));
   },
   ReactivateAzureEntitlement: (call: Call) => {
-    const { plan, entitlement } = entitlementIn(call);
+    const { plan, entitlement } = entitlementToChange(call);
     reactivateEntitlement(call.world, call.actor, entitlement);
     return accepted(
       `/customers/${plan.tenantId}/subscriptions/${plan.vendorReferenceId}/azureEntitlements/${entitlement.vendorReferenceId}`,

@@ -16,6 +16,7 @@ export const cartErrorNames: Readonly<Record<string, string>> = {
   'line.needs_azure_plan': 'SubscriptionIsNotValid',
   'line.subscription': 'SubscriptionIsNotValid',
   'line.not_registered': 'SubscriptionNotRegistered',
+  'line.reservation_scope': 'CatalogItemIdIsNotValid',
   'line.promotion': 'InvalidPromotionId',
   'line.term_end_product': 'InvalidCustomTermEndDateProduct',
   'term_end.no_match': 'InvalidCustomTermEndDate',

@@ -1,6 +1,7 @@
 import {
   availabilityIdOf,
   catalogItemIdOf,
+  legacyAvailabilityIdOf,
   type MicrosoftProduct,
 } from '../../../domain/catalogue/availability.ts';
 import type { Family, Plan } from '../../../domain/catalogue/product.ts';
@@ -69,6 +70,8 @@ export function productTypeOf(product: MicrosoftProduct): ItemType {
 export interface CatalogueScope {
   readonly country: string;
   readonly customerId?: string | undefined;
+  /** Asked without reservationScope=AzurePlan: reservations come as legacy Azure buys them. */
+  readonly forLegacyAzure?: boolean | undefined;
 }
 
 function path(scope: CatalogueScope, rest: string): string {
@@ -95,6 +98,7 @@ export function toSku(product: MicrosoftProduct, scope: CatalogueScope): Sku {
   const { microsoft } = product;
   const base = `/products/${microsoft.productId}/skus/${microsoft.skuId}`;
   const reservation = microsoft.family === 'reservation';
+  const benefit = microsoft.family === 'savings-plan';
   return {
     id: microsoft.skuId,
     productId: microsoft.productId,
@@ -118,6 +122,15 @@ export function toSku(product: MicrosoftProduct, scope: CatalogueScope): Sku {
       ...(product.upgradesTo.length > 0 && { upgradeTargetOffers: [...product.upgradesTo] }),
       ...microsoft.dynamicAttributes,
     },
+    ...(benefit && {
+      minimumPurchaseCommitment: {
+        grain: 'Hourly',
+        // An object here, a lower-case text in carts; a text here, a number there. evidence: docs
+        currencyCode: { code: 'USD', symbol: '$' },
+        amount: '0.001',
+      },
+      actions: ['Refund'],
+    }),
     ...(microsoft.attestation !== undefined && {
       attestationProperties: { attestationType: microsoft.attestation, enforceAttestation: true },
     }),
@@ -163,14 +176,15 @@ function refundPeriod({ kind }: MicrosoftProduct, plan: Plan): string {
 
 export function toAvailability(world: World, product: MicrosoftProduct, scope: CatalogueScope): Availability {
   const { productId, skuId, segment } = product.microsoft;
-  const id = availabilityIdOf(world, product);
+  const legacy = product.kind === 'reservation' && scope.forLegacyAzure === true;
+  const id = legacy ? legacyAvailabilityIdOf(world, product) : availabilityIdOf(world, product);
   const currency = microsoftCurrencyOf(scope.country);
   const renewable = product.plans.some((plan) => plan.term !== undefined) && product.kind === 'licence';
   return {
     id,
     productId,
     skuId,
-    catalogItemId: catalogItemIdOf(world, product),
+    catalogItemId: legacy ? `${product.offerId}:${id}` : catalogItemIdOf(world, product),
     defaultCurrency: { code: currency, symbol: currencySymbol(currency) },
     segment,
     country: scope.country,

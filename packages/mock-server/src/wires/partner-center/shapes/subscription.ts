@@ -31,9 +31,15 @@ export function statusOf({ state, afterlife }: Subscription): SubscriptionStatus
   }
 }
 
+const unitTypes: Readonly<Partial<Record<Subscription['kind'], string>>> = {
+  'azure-plan': 'Usage-based',
+  'savings-plan': 'benefit',
+};
+
 const farFuture = '9999-12-31T00:00:00Z';
 
 function billingTypeOf(subscription: Subscription): BillingType {
+  if (subscription.kind === 'savings-plan') return 'benefit';
   return subscription.kind === 'azure-plan' ? 'usage' : 'license';
 }
 
@@ -84,6 +90,29 @@ function instructionsOf(world: World, subscription: Subscription) {
   };
 }
 
+/** What a savings plan covers, and how much an hour it is good for. evidence: docs */
+function benefitOf({ kind, provisioningContext, commitment, secondVendorReferenceId }: Subscription) {
+  if (kind !== 'savings-plan') return {};
+  const { scope, ...context } = provisioningContext ?? {};
+  return {
+    lineItems: [
+      {
+        lineItemNumber: 0,
+        ...(scope !== undefined && { scope }),
+        ...context,
+        ...(commitment && {
+          purchaseCommitment: {
+            amount: Number(commitment.amount),
+            grain: commitment.grain,
+            currency: commitment.currency,
+          },
+        }),
+      },
+    ],
+    ...(secondVendorReferenceId !== undefined && { productOrderId: secondVendorReferenceId }),
+  };
+}
+
 /** A subscription as Partner Center answers it; what does not apply is left out. */
 export function toSubscription(world: World, subscription: Subscription): WireSubscription {
   const product = microsoftProductOf(subscription);
@@ -108,7 +137,7 @@ export function toSubscription(world: World, subscription: Subscription): WireSu
     friendlyName: subscription.displayName,
     productType: productTypeOf(product),
     quantity: subscription.quantity,
-    unitType: subscription.kind === 'azure-plan' ? 'Usage-based' : 'Licenses',
+    unitType: unitTypes[subscription.kind] ?? 'Licenses',
     hasPurchasableAddons: false,
     creationDate: instant(subscription.orderedAt),
     effectiveStartDate: instant(startOfDay(subscription.termStart ?? subscription.orderedAt)),
@@ -142,6 +171,7 @@ export function toSubscription(world: World, subscription: Subscription): WireSu
     actions: running ? ['edit', ...(cancellable ? ['cancel'] : [])] : [],
     ...(subscription.state === 'suspended' && { suspensionReasons: ['Partner'] }),
     contractType: 'subscription',
+    ...benefitOf(subscription),
     ...(subscription.secondVendorReferenceId !== undefined && {
       orderId: subscription.secondVendorReferenceId,
     }),

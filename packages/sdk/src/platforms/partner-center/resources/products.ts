@@ -207,7 +207,7 @@ export class Products extends Resource {
     customerId: string,
     productId: string,
     skuId: string,
-    params: { targetSegment?: string } = {},
+    params: { targetSegment?: string; reservationScope?: string } = {},
     options?: RequestOptions,
   ): ApiPromise<Availability[]> {
     return this.items(
