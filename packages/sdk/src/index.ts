@@ -2,9 +2,48 @@ export { UnsupportedOperationError } from './http/errors/unsupported-operation-e
 export * from './http/index.ts';
 export { type Page, PagePromise } from './http/paging.ts';
 export { type PollOptions, poll } from './http/poller.ts';
+export type {
+  AzureBenefit,
+  AzureBudget,
+  AzurePlan,
+  AzurePlanOperations,
+  AzureSubscription,
+  AzureTransfer,
+  BenefitScope,
+  BillingMode,
+  BuyReservationInput,
+  BuySavingsPlanInput,
+  CostBy,
+  CostReport,
+  CostRow,
+  CreateAzureSubscriptionInput,
+  OrderAzurePlanInput,
+  RequestTransferInput,
+  UsageQuestion,
+  UsageRow,
+} from './operations/azure-plan-operations.ts';
+export type { AzurePlanBlocker, AzurePlans } from './operations/azure-plans.ts';
 export type { ChangePreview, ForbiddingRule, SubscriptionChange } from './operations/change-preview.ts';
+export type { Gdap } from './operations/gdap.ts';
+export type { GdapAnalytics } from './operations/gdap-analytics.ts';
+export type {
+  AdminRelationship,
+  AdminRelationshipFilter,
+  AdminRelationshipStatus,
+  AdminRole,
+  CheckedRequest,
+  GdapCustomer,
+  GdapOperationName,
+  GdapOperations,
+  GroupAccess,
+  LeastPrivilege,
+  RenewAdminRelationshipOptions,
+  RequestAdminRelationshipInput,
+  RequestAdminRelationshipOptions,
+} from './operations/gdap-operations.ts';
 export type { OperationName, Platform, Support } from './operations/platform.ts';
 export type { OnProgress, OperationOptions, ProgressStep } from './operations/progress.ts';
+export type { AdminRights, RestoreAdminRightsInput } from './operations/restore-admin-rights.ts';
 export type {
   Amount,
   BillingCycle,
@@ -30,4 +69,5 @@ export type {
   Tenant,
 } from './operations/tenant-operations.ts';
 export type { Tenants } from './operations/tenants.ts';
+export type { GdapLapse, WatchOptions } from './operations/watch-lapses.ts';
 export { Reseller, type ResellerOptions } from './reseller.ts';

@@ -1,3 +1,5 @@
+import { AzurePlans } from './operations/azure-plans.ts';
+import { Gdap } from './operations/gdap.ts';
 import type { OperationName, Platform, Support } from './operations/platform.ts';
 import { Subscriptions } from './operations/subscriptions.ts';
 import { Tenants } from './operations/tenants.ts';
@@ -19,16 +21,22 @@ export class Reseller<P extends Platform = Platform> {
   readonly platform: P;
   readonly tenants: Tenants;
   readonly subscriptions: Subscriptions;
+  readonly azurePlans: AzurePlans;
+  readonly gdap: Gdap;
 
   constructor(platform: P, options: ResellerOptions = {}) {
     this.platform = platform;
     this.tenants = new Tenants(platform, options);
     this.subscriptions = new Subscriptions(platform, options);
+    this.azurePlans = new AzurePlans(platform, options);
+    this.gdap = new Gdap(platform, options);
   }
 
   /** Tells beforehand whether the platform can do an operation, and if not, why. */
   supports(operation: OperationName): Support {
-    const reason = this.platform.unsupported?.[operation];
+    const { unsupported } = this.platform;
+    const reason =
+      unsupported?.[operation] ?? (operation.startsWith('gdap.') ? unsupported?.gdap : undefined);
     return reason === undefined ? { supported: true } : { supported: false, reason };
   }
 }

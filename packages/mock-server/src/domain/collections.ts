@@ -1,6 +1,7 @@
 import type { CollectionDefinition } from '../kernel/collection.ts';
 import { jobs } from '../kernel/scheduler.ts';
 import { auditEvents } from './audit/audit-event.ts';
+import { azureBudgets } from './azure/budgets.ts';
 import { ledger } from './billing/ledger-line.ts';
 import { companies } from './companies/company.ts';
 import { roles } from './companies/role.ts';
@@ -9,12 +10,22 @@ import { users } from './companies/user.ts';
 import { credentials } from './credentials.ts';
 import { configurationPolicies, deviceBatches, devices } from './devices/device.ts';
 import { deviceJobs } from './devices/device-job.ts';
+import { accessAssignments, relationshipOperations } from './gdap/access-assignment.ts';
+import { adminRelationships } from './gdap/admin-relationship.ts';
+import { relationshipRequests } from './gdap/relationship-request.ts';
+import { securityGroups } from './gdap/security-group.ts';
+import { applications } from './identity/application.ts';
+import { authorizationCodes } from './identity/authorization-code.ts';
+import { deviceCodes } from './identity/device-code.ts';
+import { partnerUsers } from './identity/partner-user.ts';
+import { refreshTokens } from './identity/refresh-token.ts';
+import { signInRecords } from './identity/sign-in-record.ts';
+import { revokedTokens } from './identity/verify-token.ts';
 import { migrationSchedules, migrations } from './migrations/migration.ts';
 import { notifications } from './notifications/notification.ts';
 import { carts } from './orders/cart.ts';
 import { creditLimits, creditRequests } from './orders/credit-request.ts';
 import { orders } from './orders/order.ts';
-import { accessTokens } from './partners/access-token.ts';
 import { applicationConsents } from './partners/application-consent.ts';
 import { customerAgreements } from './partners/customer-agreement.ts';
 import { partners } from './partners/partner.ts';
@@ -28,15 +39,23 @@ import { overages } from './subscriptions/overage.ts';
 import { subscriptions } from './subscriptions/subscription.ts';
 import { transitions } from './subscriptions/transition.ts';
 import { directoryUsers } from './tenants/directory-user.ts';
-import { adminRelationships, commercialRelationships, tenants } from './tenants/tenant.ts';
+import { commercialRelationships, tenants } from './tenants/tenant.ts';
 import { transfers } from './transfers/transfer.ts';
 
 /** Every kind of entity a world holds. */
 export const collections = [
-  accessTokens,
+  accessAssignments,
   adminRelationships,
   applicationConsents,
+  applications,
+  authorizationCodes,
+  deviceCodes,
+  partnerUsers,
+  refreshTokens,
+  revokedTokens,
+  signInRecords,
   auditEvents,
+  azureBudgets,
   commercialRelationships,
   carts,
   companies,
@@ -51,7 +70,10 @@ export const collections = [
   orders,
   overages,
   partners,
+  relationshipOperations,
+  relationshipRequests,
   roles,
+  securityGroups,
   selfServePolicies,
   serviceRequests,
   sessions,

@@ -1,32 +1,34 @@
 import type { Job } from '../kernel/scheduler.ts';
 import type { World } from '../world.ts';
+import { budgetJobs } from './azure/budgets.ts';
 import { billingJobs } from './billing/charge.ts';
 import { deviceDeploymentJobs } from './devices/device-job.ts';
+import { gdapJobs } from './gdap/jobs.ts';
 import { migrationJobs } from './migrations/migrate.ts';
 import { migrationScheduleJobs } from './migrations/schedule-migration.ts';
 import { qualificationJobs } from './partners/qualifications.ts';
 import { productUpgradeJobs } from './product-upgrades/product-upgrade.ts';
 import { azureJobs } from './subscriptions/azure-entitlements.ts';
+import { transitionJobs } from './subscriptions/complete-transition.ts';
 import { legacyJobs } from './subscriptions/legacy.ts';
 import { orderJobs } from './subscriptions/order.ts';
 import { provisioningJobs } from './subscriptions/provision.ts';
 import { renewalJobs } from './subscriptions/renew.ts';
-import { transitionJobs } from './subscriptions/complete-transition.ts';
 import { directoryUserJobs } from './tenants/change-directory-user.ts';
-import { tenantJobs } from './tenants/provision-tenant.ts';
 
 type JobHandler = (world: World, job: Job) => void;
 
 /** What runs when a job of a kind falls due; each area of the domain has its own. */
 const handlers: Readonly<Record<string, JobHandler>> = {
   ...billingJobs,
+  ...budgetJobs,
   ...deviceDeploymentJobs,
   ...directoryUserJobs,
   ...orderJobs,
   ...provisioningJobs,
   ...qualificationJobs,
   ...renewalJobs,
-  ...tenantJobs,
+  ...gdapJobs,
   ...azureJobs,
   ...transitionJobs,
   ...legacyJobs,

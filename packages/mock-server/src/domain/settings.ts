@@ -16,6 +16,14 @@ export interface WorldSettings {
   readonly requestsPerMinute: number;
   /** Tokens of users must come from a sign-in with MFA. evidence: docs */
   readonly enforceMultiFactor: boolean;
+  /** How long an access token lives; 60 to 90 there. evidence: docs */
+  readonly accessTokenMinutes: number;
+  /** Days without use after which a refresh token is of no use. evidence: docs */
+  readonly refreshTokenDays: number;
+  /** How often a refresh token works again after it was redeemed, for a client that lost the new one. evidence: modelled */
+  readonly refreshTokenReuses: number;
+  /** What the tenants' conditional access asks of users: MFA of those that did without, enrolment, an outside check, or nothing gets through. evidence: modelled, the errors docs */
+  readonly conditionalAccess: 'off' | 'multi-factor' | 'enrolment' | 'outside-check' | 'blocked';
   /** Minutes until a new order is listed; up to 15 there. evidence: docs */
   readonly orderListingMinutes: number;
   /** Counted up, every availability gets another id, as Microsoft's do now and then. evidence: docs for the change, modelled for its time */
@@ -33,6 +41,10 @@ export const defaultSettings: WorldSettings = {
   byteOrderMark: false,
   requestsPerMinute: 0,
   enforceMultiFactor: true,
+  accessTokenMinutes: 60,
+  refreshTokenDays: 90,
+  refreshTokenReuses: 1,
+  conditionalAccess: 'off',
   orderListingMinutes: 0,
   availabilityGeneration: 0,
   vettingHours: 24,

@@ -1,22 +1,24 @@
 import type { Actor } from '../domain/actor.ts';
 import { catalogItemIdOf, isMicrosoft } from '../domain/catalogue/availability.ts';
 import { productOfOffer } from '../domain/catalogue/catalogue.ts';
-import { credentials } from '../domain/credentials.ts';
 import type { WantedLine } from '../domain/orders/cart.ts';
 import { checkOut, createCart } from '../domain/orders/checkout.ts';
-import { actorOfAccessToken } from '../domain/partners/access-token.ts';
+import { actorOfPartnerUser } from '../domain/partners/access-token.ts';
 import { currentTemplate } from '../domain/partners/agreement-template.ts';
 import { createCustomer } from '../domain/partners/create-customer.ts';
 import { confirmAgreement } from '../domain/partners/customer-agreement.ts';
+import { partners } from '../domain/partners/partner.ts';
 import { addLegacySubscription } from '../domain/subscriptions/legacy.ts';
 import type { Tenant } from '../domain/tenants/tenant.ts';
 import { addPeriod, isoOf } from '../kernel/calendar.ts';
 import type { World } from '../world.ts';
+import { providerId } from './foundation.ts';
 
 /** A customer that the provider serves itself, through Partner Center alone: what ICP does not sell, and what is left of legacy commerce. */
 export function addDirectCustomer(world: World): void {
-  const token = String(world.store.of(credentials).get('partnerCenter')?.values.accessToken);
-  const actor = actorOfAccessToken(world, token);
+  const partner = world.store.of(partners).get(providerId);
+  if (partner === undefined) throw new Error('The seed has no provider.');
+  const actor = actorOfPartnerUser(partner, `cloud@${partner.domain}`);
   const { tenant } = createCustomer(world, actor, {
     domain: 'museodelsur.onmicrosoft.com',
     companyName: 'MUSEO DEL SUR',

@@ -22,6 +22,7 @@ import { addPeriod, isoOf, parseInstant } from '../kernel/calendar.ts';
 import { defaultStart, type World } from '../world.ts';
 import { basic, type Customer, copilot, customers, standard } from './demo-customers.ts';
 import { addDirectCustomer } from './demo-direct.ts';
+import { addAdminRelationships } from './demo-gdap.ts';
 import { layFoundation, listEverything, marketplaceId, resellerId } from './foundation.ts';
 
 const historyStart = '2025-09-01T14:00:00Z';
@@ -44,6 +45,7 @@ export function seedDemo(world: World): void {
   world.scheduler.advanceTo(now);
   addRecentChanges(world, actor, bought);
   addDirectCustomer(world);
+  addAdminRelationships(world);
 }
 
 /** ECOSITIO MARKET as the guide shows it; its people are made up. It has a tenant elsewhere that nobody may sell to yet. */

@@ -8,17 +8,16 @@ import { type Permission, type Role, roles } from '../domain/companies/role.ts';
 import { nextAccountId } from '../domain/companies/scope.ts';
 import { type User, users } from '../domain/companies/user.ts';
 import { credentials } from '../domain/credentials.ts';
-import { issueAccessToken } from '../domain/partners/access-token.ts';
+import { addSecurityGroups } from '../domain/gdap/security-group.ts';
 import { type Partner, partners } from '../domain/partners/partner.ts';
 import { type Marketplace, marketplaces } from '../domain/prices/marketplace.ts';
+import { simulatedPassword } from '../domain/simulated-secrets.ts';
 import type { World } from '../world.ts';
+import { addIdentity } from './foundation-identity.ts';
 
 export const providerId = 100_001;
 export const resellerId = 281_001;
 export const marketplaceId = 101;
-
-/** A password of this simulator only; it meets the rules that ICP's guide names. */
-const simulatedPassword = 'Cumbre!Azul2027';
 
 const everyPermission: ReadonlySet<Permission> = new Set([
   'accounts.read',
@@ -112,7 +111,7 @@ export function layFoundation(world: World): Foundation {
   addPartners(world, provider, reseller);
   world.store.of(credentials).put({
     platform: 'icp',
-    values: { username: api.username, password: simulatedPassword, resellerAccountId: reseller.id },
+    values: { username: api.username, resellerAccountId: reseller.id },
   });
   return {
     provider,
@@ -127,31 +126,24 @@ export function layFoundation(world: World): Foundation {
   };
 }
 
-/** The distributor and the reseller as Microsoft knows them, and what signs the distributor in. */
+/** The distributor and the reseller as Microsoft knows them, with their users and applications. */
 function addPartners(world: World, provider: Company, reseller: Company): void {
-  const { tenantId } = addPartner(world, provider, {
+  const distributor = addPartner(world, provider, {
     mpnId: '4847383',
     kind: 'indirect-provider',
     country: 'US',
   });
-  addPartner(world, reseller, { mpnId: reseller.mpnId ?? '', kind: 'indirect-reseller', country: 'PE' });
-  const companyId = provider.id;
-  const user = issueAccessToken(world, {
-    companyId,
-    username: `cloud@${provider.domains[0]}`,
-    signIn: 'user',
-    multiFactor: true,
+  const sold = addPartner(world, reseller, {
+    mpnId: reseller.mpnId ?? '',
+    kind: 'indirect-reseller',
+    country: 'PE',
   });
-  const application = issueAccessToken(world, {
-    companyId,
-    username: 'Tenantry integration',
-    signIn: 'application',
-    multiFactor: false,
-  });
-  world.store.of(credentials).put({
-    platform: 'partnerCenter',
-    values: { tenantId, accessToken: user.token, applicationToken: application.token },
-  });
+  addIdentity(world, distributor);
+  addIdentity(world, sold);
+  const { tenantId } = distributor;
+  world.store.of(credentials).put({ platform: 'partnerCenter', values: { tenantId } });
+  world.store.of(credentials).put({ platform: 'graph', values: { tenantId } });
+  world.store.of(credentials).put({ platform: 'identity', values: { tenantId } });
 }
 
 /** A company of the distributor's tree as a Microsoft partner. */
@@ -161,7 +153,7 @@ export function addPartner(
   known: Pick<Partner, 'mpnId' | 'kind' | 'country'>,
 ): Partner {
   const [domain = `company${company.id}.example`] = company.domains;
-  return world.store.of(partners).put({
+  const partner = world.store.of(partners).put({
     ...known,
     companyId: company.id,
     tenantId: world.ids.uuid(),
@@ -185,6 +177,8 @@ export function addPartner(
     culture: known.country === 'US' ? 'en-US' : 'es-PE',
     support: { email: company.email, telephone: '+1 305 555 0101', website: `https://${domain}/support` },
   });
+  addSecurityGroups(world, partner);
+  return partner;
 }
 
 /** A price list with every product in it; no terms are accepted yet. */

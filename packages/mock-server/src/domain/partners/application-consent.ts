@@ -13,6 +13,8 @@ export interface ApplicationConsent {
   readonly displayName?: string;
   readonly grants: readonly { readonly enterpriseApplicationId: string; readonly scope: string }[];
   readonly createdAt: number;
+  /** An administrator of the tenant said yes: the application may act by itself too. */
+  readonly byAdministrator?: true;
 }
 
 export const applicationConsents = defineCollection<ApplicationConsent>()({

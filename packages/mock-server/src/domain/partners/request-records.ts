@@ -3,8 +3,9 @@ import { derivedId } from '../../kernel/derived-id.ts';
 import type { World } from '../../world.ts';
 import type { Actor } from '../actor.ts';
 import { auditEvents } from '../audit/audit-event.ts';
+import { type SignInRecord, signInRecords } from '../identity/sign-in-record.ts';
 import { Refusal } from '../refusal.ts';
-import { type AccessToken, accessTokens } from './access-token.ts';
+import { integrationOf } from './access-token.ts';
 import { type Partner, partnerOf } from './partner.ts';
 import { objectIdOf } from './principal.ts';
 
@@ -110,22 +111,25 @@ export function principalsWithoutMultiFactor(world: World, actor: Actor): Princi
     });
 }
 
-function tokensByUser(world: World, partner: Partner): Map<string, AccessToken[]> {
-  const found = new Map<string, AccessToken[]>();
-  for (const token of world.store.of(accessTokens).all()) {
-    if (token.companyId !== partner.companyId || token.signIn !== 'user') continue;
+function tokensByUser(world: World, partner: Partner): Map<string, SignInRecord[]> {
+  const found = new Map<string, SignInRecord[]>();
+  for (const token of world.store.of(signInRecords).find('company', partner.companyId)) {
+    if (token.signIn !== 'user') continue;
     found.set(token.username, [...(found.get(token.username) ?? []), token]);
   }
   return found;
 }
 
-/** The application that the partner's users call through. evidence: modelled, a token does not say which */
+/** The application that the partner's users call through. evidence: modelled, the audit does not say which */
 function applicationOf(world: World, partner: Partner): { readonly id: string; readonly name: string } {
-  const known = [...world.store.of(accessTokens).all()].find(
-    (token) => token.companyId === partner.companyId && token.signIn === 'application',
-  );
-  const name = known?.username ?? `${partner.name} integration`;
-  return { id: objectIdOf(partner, name), name };
+  const known = world.store
+    .of(signInRecords)
+    .find('company', partner.companyId)
+    .find(({ signIn }) => signIn === 'application');
+  return {
+    id: known?.applicationId ?? integrationOf(partner),
+    name: known?.username ?? `${partner.name} integration`,
+  };
 }
 
 function dayOf(text: string | undefined, field: string): number | undefined {

@@ -1,30 +1,16 @@
 import { createHash } from 'node:crypto';
-import { millisecondsPerDay } from '../../kernel/calendar.ts';
-import type { Job } from '../../kernel/scheduler.ts';
 import type { World } from '../../world.ts';
-import { systemActor } from '../actor.ts';
-import { recordAudit } from '../audit/audit-event.ts';
 import { tenantFields } from '../catalogue/microsoft-tenant.ts';
 import { companies } from '../companies/company.ts';
 import { generatePassword } from '../companies/password.ts';
+import { grantDefaultRoles } from '../gdap/default-relationship.ts';
 import { notify } from '../notifications/notification.ts';
 import { Refusal } from '../refusal.ts';
 import type { Subscription } from '../subscriptions/subscription.ts';
 import { addAdministrator } from './directory-user.ts';
 import { providerOf, relate, relationshipBetween, tenantOfDomain } from './relationship.ts';
-import { adminRelationships, type Tenant, tenants } from './tenant.ts';
+import { type Tenant, tenants } from './tenant.ts';
 import { domainProblem } from './tenant-order.ts';
-
-/** Days that the default GDAP roles of a new tenant last. evidence: guide */
-const defaultRolesDays = 180;
-
-/** Entra role template ids of basic support: Directory Readers, Global Reader, Helpdesk and Service Support Administrator. evidence: docs for the ids, modelled choice */
-const supportRoles = [
-  '88d8e3e3-8f55-4a1e-953a-9b9898b8876b',
-  'f2ef992c-3afb-46b9-b7cf-a126ee74c451',
-  '729827e3-9c14-49f7-bb1b-9608f156bbb8',
-  'f023fd81-a637-4b56-95fd-791ac0226033',
-];
 
 /** Gives an ordered tenant service its tenant. @throws Refusal that becomes the failure of the provisioning */
 export function provisionTenant(world: World, subscription: Subscription): Tenant {
@@ -91,50 +77,12 @@ function create(world: World, subscription: Subscription): Tenant {
     body: `Administrator: admin@${initialDomain}\nPassword: ${password}${tenant.administrator?.mustChangePassword ? '\nIt must be changed at the first sign-in.' : ''}`,
     companyId: subscription.companyId,
   });
-  if (fields[tenantFields.defaultRoles] === true) grantDefaultRoles(world, tenant, subscription);
+  if (fields[tenantFields.defaultRoles] === true)
+    grantDefaultRoles(world, tenant, providerOf(world, subscription.companyId));
   return tenant;
-}
-
-function grantDefaultRoles(world: World, tenant: Tenant, subscription: Subscription): void {
-  const now = world.clock.now();
-  const relationship = world.store.of(adminRelationships).put({
-    id: `${world.ids.uuid()}-${world.ids.uuid()}`,
-    tenantId: tenant.id,
-    providerId: providerOf(world, subscription.companyId),
-    displayName: `Default_${tenant.initialDomain.split('.')[0]}`.slice(0, 50),
-    roleIds: supportRoles,
-    durationDays: defaultRolesDays,
-    autoExtendDays: 0,
-    status: 'active',
-    createdAt: now,
-    activatedAt: now,
-    endsAt: now + defaultRolesDays * millisecondsPerDay,
-  });
-  world.scheduler.schedule({
-    key: `gdap-end:${relationship.id}`,
-    kind: 'gdap-end',
-    due: relationship.endsAt ?? now,
-    subject: relationship.id,
-  });
 }
 
 function mpnOf(subscription: Subscription): { mpnId?: string } {
   const mpnId = subscription.fields[tenantFields.mpnId];
   return mpnId === undefined || mpnId === '' ? {} : { mpnId: String(mpnId) };
 }
-
-export const tenantJobs = {
-  /** An admin relationship runs out; from then on the distributor has no rights. */
-  'gdap-end': (world: World, job: Job) => {
-    const relationship = world.store.of(adminRelationships).get(job.subject);
-    if (relationship?.status !== 'active') return;
-    world.store.of(adminRelationships).put({ ...relationship, status: 'expired' });
-    recordAudit(world, systemActor, {
-      eventType: 'AdminRelationship.Expired',
-      targetId: relationship.providerId,
-      targetType: 'Company',
-      targetName: relationship.displayName,
-      companyId: relationship.providerId,
-    });
-  },
-};

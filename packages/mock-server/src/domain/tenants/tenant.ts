@@ -80,25 +80,3 @@ export const commercialRelationships = defineCollection<CommercialRelationship>(
     reseller: (relationship) => relationship.resellerId,
   },
 });
-
-/** Granular delegated admin privileges (GDAP) of a partner over a tenant; statuses are Graph's. */
-export interface AdminRelationship {
-  readonly id: string;
-  readonly tenantId: string;
-  readonly providerId: number;
-  readonly displayName: string;
-  /** Role template ids of Microsoft Entra. */
-  readonly roleIds: readonly string[];
-  readonly durationDays: number;
-  readonly autoExtendDays: number;
-  readonly status: 'created' | 'approvalPending' | 'active' | 'expiring' | 'expired' | 'terminated';
-  readonly createdAt: number;
-  readonly activatedAt?: number;
-  readonly endsAt?: number;
-}
-
-export const adminRelationships = defineCollection<AdminRelationship>()({
-  name: 'adminRelationships',
-  key: (relationship) => relationship.id,
-  indexes: { tenant: (relationship) => relationship.tenantId, status: (relationship) => relationship.status },
-});

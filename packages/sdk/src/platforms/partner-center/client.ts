@@ -1,8 +1,9 @@
-import { SessionAuthentication } from '../../auth/session-authentication.ts';
+import { type MicrosoftSignInOptions, microsoftSignIn } from '../../auth/microsoft-sign-in.ts';
 import { ApiClient, type ClientOptions } from '../../http/api-client.ts';
 import { decodeError } from './decode-error.ts';
 import { Agreements } from './resources/agreements.ts';
 import { AzureEntitlements } from './resources/azure-entitlements.ts';
+import { Budgets } from './resources/budgets.ts';
 import { Carts } from './resources/carts.ts';
 import { Customers } from './resources/customers.ts';
 import { Devices } from './resources/devices.ts';
@@ -21,26 +22,23 @@ import { SelfServePolicies } from './resources/self-serve-policies.ts';
 import { ServiceRequests } from './resources/service-requests.ts';
 import { Subscriptions } from './resources/subscriptions.ts';
 import { Transfers } from './resources/transfers.ts';
+import { Usage } from './resources/usage.ts';
 import { Users } from './resources/users.ts';
 import { Validations } from './resources/validations.ts';
 
-export interface PartnerCenterOptions extends ClientOptions {
-  /** Another cloud's, or the mock server's; `/v1` is added. @default 'https://api.partnercenter.microsoft.com' */
+export interface PartnerCenterOptions extends ClientOptions, MicrosoftSignInOptions {
+  /** The mock server's, or a proxy's; `/v1` is added. @default that of the cloud: 'https://api.partnercenter.microsoft.com' */
   readonly baseUrl?: string;
-  /** Of the partner's tenant, for https://api.partnercenter.microsoft.com. A function is asked when a token is needed: with `true` when the last one was refused, so that none comes from a cache. */
-  readonly accessToken: string | ((renew: boolean) => string | Promise<string>);
   /** Of titles and messages, e.g. `es-PE`. @default Partner Center's own: en-US */
   readonly language?: string;
 }
-
-const microsoft = 'https://api.partnercenter.microsoft.com';
-const scheme = 'Bearer ';
 
 /**
  * Microsoft Partner Center, the commerce part (REST v1): every operation with its own names.
  * Calls are repeated by themselves when they fail without a clear answer, changes too: all tries of a call carry one MS-RequestId, and Partner Center does it once. What failed within a success is thrown as a PartialFailureError.
  * @example
- * const partnerCenter = new PartnerCenter({ accessToken });
+ * const credential = new EntraApplication({ tenantId, clientId, clientSecret });
+ * const partnerCenter = new PartnerCenter({ credential });
  * for await (const customer of partnerCenter.customers.list()) console.log(customer.companyProfile.companyName);
  */
 export class PartnerCenter {
@@ -58,6 +56,8 @@ export class PartnerCenter {
   readonly subscriptions: Subscriptions;
   readonly azureEntitlements: AzureEntitlements;
   readonly entitlements: Entitlements;
+  readonly usage: Usage;
+  readonly budgets: Budgets;
   readonly productUpgrades: ProductUpgrades;
   readonly migrations: Migrations;
   readonly transfers: Transfers;
@@ -69,22 +69,18 @@ export class PartnerCenter {
   /** Sends the calls; its environment is where waiting is done. */
   readonly client: ApiClient;
 
-  constructor({ baseUrl = microsoft, accessToken, language, ...options }: PartnerCenterOptions) {
+  /** @throws ValidationError unless exactly one of `accessToken` and `credential` is given */
+  constructor({ language, ...options }: PartnerCenterOptions) {
+    const signIn = microsoftSignIn(options, 'partner-center', 'partnerCenter');
+    const { baseUrl = signIn.baseUrl } = options;
     const base = baseUrl.endsWith('/') ? baseUrl.slice(0, -1) : baseUrl;
     const root = base.endsWith('/v1') ? base : `${base}/v1`;
-    let refused = false;
-    const session = new SessionAuthentication(async () =>
-      typeof accessToken === 'string' ? accessToken : accessToken(refused),
-    );
     const client = new ApiClient(
       {
         platform: 'partner-center',
         headers: language === undefined ? {} : { 'X-Locale': language },
-        authorize: async () => ({ authorization: scheme + (await session.token()) }),
-        expire: ({ authorization = '' }) => {
-          refused = true;
-          session.expire(authorization.slice(scheme.length));
-        },
+        authorize: signIn.authorize,
+        expire: signIn.expire,
         decodeError,
         repeats: () => true,
       },
@@ -105,6 +101,8 @@ export class PartnerCenter {
     this.subscriptions = new Subscriptions(client, root);
     this.azureEntitlements = new AzureEntitlements(client, root);
     this.entitlements = new Entitlements(client, root);
+    this.usage = new Usage(client, root);
+    this.budgets = new Budgets(client, root);
     this.productUpgrades = new ProductUpgrades(client, root);
     this.migrations = new Migrations(client, root);
     this.transfers = new Transfers(client, root);

@@ -1,4 +1,6 @@
+import { claimsSolution } from '../../auth/claims-challenge.ts';
 import type { DecodedError, FailedResponse } from '../../http/dialect.ts';
+import { jsonObject } from '../../http/json-object.ts';
 import { solutionOf } from './solution.ts';
 
 /** Codes that mean another thing than the status they come with. */
@@ -17,26 +19,16 @@ const beyondRenewal: readonly unknown[] = ['900421', '900329'];
 
 /** An error of Partner Center in any of its shapes: commerce, customer service, gateway; or whatever a proxy said. */
 export function decodeError({ status, headers, text }: FailedResponse): DecodedError {
-  const body = objectIn(text);
+  const body = jsonObject(text);
   const said = body.code ?? body.statusCode;
   const code = said === undefined || said === null ? undefined : String(said);
   const message = [body.description, body.message].find((part) => typeof part === 'string' && part !== '');
   return {
     message: String(message ?? `HTTP ${status}`),
     code,
-    solution: solutionOf(code),
+    solution: claimsSolution(headers) ?? solutionOf(code),
     correlationId: headers.get('ms-correlationid') ?? undefined,
     meaning: meanings[code ?? ''],
     expired: status === 401 && !beyondRenewal.includes(code),
   };
-}
-
-/** The object a text is the JSON of; an empty one for anything else. */
-function objectIn(text: string): Readonly<Record<string, unknown>> {
-  try {
-    const body: unknown = JSON.parse(text.trim());
-    return typeof body === 'object' && body !== null ? (body as Record<string, unknown>) : {};
-  } catch {
-    return {};
-  }
 }

@@ -917,6 +917,11 @@ export const partnerCenterErrorCodes: Readonly<Record<number, PartnerCenterError
     meaning: 'The role of the user does not allow this.',
     remedy: 'Sign in with an account whose role does, such as admin agent.',
   },
+  900159: {
+    status: 403,
+    meaning: 'The partner has no commerce relationship with the customer.',
+    remedy: 'Have the customer accept the relationship first.',
+  },
   900169: {
     status: 400,
     meaning: 'A line cannot be paid in that currency.',
@@ -1147,6 +1152,11 @@ export const partnerCenterErrorCodes: Readonly<Record<number, PartnerCenterError
     meaning: 'The end date of the migration fits no other subscription and no end of a month.',
     remedy: 'Send the end of an active paid one, or the last day of a month.',
   },
+  900307: {
+    status: 400,
+    meaning: 'That reason does not cancel an Azure subscription.',
+    remedy: 'Send compromise as cancellationReason.',
+  },
   900308: {
     status: 403,
     meaning: 'The user or application lacks the rights for this.',
@@ -1216,6 +1226,16 @@ export const partnerCenterErrorCodes: Readonly<Record<number, PartnerCenterError
     status: 403,
     meaning: 'The call needs a user; a token of the application alone is not enough.',
     remedy: 'Call with App+User credentials.',
+  },
+  900335: {
+    status: 403,
+    meaning: 'The caller lacks the right to reactivate Azure subscriptions.',
+    remedy: 'Sign in as an admin agent who is a global administrator.',
+  },
+  900337: {
+    status: 400,
+    meaning: 'The partner cannot reactivate the Azure subscription: Microsoft or the customer cancelled it.',
+    remedy: 'Ask who cancelled it.',
   },
   900421: {
     status: 401,

@@ -17,7 +17,7 @@ export {
   startsWith,
 } from './filter.ts';
 export { type PartialFailure, PartialFailureError } from './partial-failure-error.ts';
-export { type PartnerCenterPlatform, partnerCenter } from './platform.ts';
+export { type PartnerCenterPlatform, type PartnerCenterPlatformOptions, partnerCenter } from './platform.ts';
 export type { Attachments } from './resources/orders.ts';
 export type { SubscriptionChange } from './resources/subscriptions.ts';
 export type { WaitOptions } from './wait-options.ts';

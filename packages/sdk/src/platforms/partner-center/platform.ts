@@ -1,6 +1,12 @@
 import { lazily } from '../../operations/lazily.ts';
 import type { Platform } from '../../operations/platform.ts';
+import type { GraphOptions } from '../graph/client.ts';
 import { PartnerCenter, type PartnerCenterOptions } from './client.ts';
+
+export interface PartnerCenterPlatformOptions extends PartnerCenterOptions {
+  /** How Microsoft Graph is signed in to, for `gdap`. @default the same credential; with an `accessToken` there is none */
+  readonly graph?: Pick<GraphOptions, 'accessToken' | 'credential' | 'baseUrl' | 'cloud'>;
+}
 
 /** Partner Center with the groups of operations mapped onto it. */
 export interface PartnerCenterPlatform extends Platform {
@@ -13,8 +19,9 @@ export interface PartnerCenterPlatform extends Platform {
  * const reseller = new Reseller(partnerCenter({ accessToken }));
  * const subscriptions = await reseller.subscriptions.list(customerId);
  */
-export function partnerCenter(options: PartnerCenterOptions): PartnerCenterPlatform {
+export function partnerCenter({ graph, ...options }: PartnerCenterPlatformOptions): PartnerCenterPlatform {
   const client = new PartnerCenter(options);
+  const graphOptions = graphOptionsOf(options, graph);
   return {
     name: 'partner-center',
     client,
@@ -23,10 +30,41 @@ export function partnerCenter(options: PartnerCenterOptions): PartnerCenterPlatf
     subscriptions: lazily(
       async () => new (await import('./platform-subscriptions.ts')).PartnerCenterSubscriptions(client),
     ),
+    ...(graphOptions && {
+      gdap: lazily(async () => {
+        const [{ Graph }, { PartnerCenterGdap }] = await Promise.all([
+          import('../graph/client.ts'),
+          import('./gdap.ts'),
+        ]);
+        return new PartnerCenterGdap(new Graph(graphOptions), client);
+      }),
+    }),
+    azurePlans: lazily(async () => new (await import('./azure-plans.ts')).PartnerCenterAzurePlans(client)),
     unsupported: {
+      ...(!graphOptions && {
+        gdap: 'GDAP is on Microsoft Graph: pass a credential, or graph with an access token for it.',
+      }),
       'tenants.retry': 'A customer is created at once, or refused.',
       'tenants.setMpnId': 'The reseller of record stands on each subscription: pass `reseller` when buying.',
       'subscriptions.renewNow': 'Partner Center renews at the end of the term only.',
+      'azurePlans.createSubscription':
+        'A plan comes with one Azure subscription; further ones are made in the Azure portal or by the Azure billing API.',
+      'azurePlans.benefitUtilisation': "Only Azure's own Consumption API tells it.",
     },
+  };
+}
+
+function graphOptionsOf(
+  { accessToken: _, credential, baseUrl, language: __, ...shared }: PartnerCenterOptions,
+  graph: PartnerCenterPlatformOptions['graph'],
+): GraphOptions | undefined {
+  if (graph?.accessToken === undefined && graph?.credential === undefined && credential === undefined)
+    return undefined;
+  return {
+    ...shared,
+    // Where Partner Center stands elsewhere, the mock server or a proxy, Graph does too.
+    ...(baseUrl !== undefined && { baseUrl: baseUrl.replace(/\/v1\/?$/, '') }),
+    ...(graph?.accessToken === undefined && credential !== undefined && { credential }),
+    ...graph,
   };
 }

@@ -1,9 +1,11 @@
 import type { Answer, ApiClient, ApiPromise } from '../../http/api-client.ts';
 import type { Effect } from '../../http/dialect.ts';
 import { ApiError } from '../../http/errors/api-error.ts';
+import { TimeoutError } from '../../http/errors/timeout-error.ts';
 import { type Page, PagePromise } from '../../http/paging.ts';
 import { poll } from '../../http/poller.ts';
 import type { RequestOptions } from '../../http/request-options.ts';
+import { retryAfterMs } from '../../http/retry.ts';
 import type { WaitOptions } from './wait-options.ts';
 
 /** What a call sends beside its path. */
@@ -38,7 +40,7 @@ const platform = 'partner-center';
 const json = 'application/json';
 const tokenHeader = 'MS-ContinuationToken';
 /** What stands where a customer's id would. */
-const notCustomers: readonly unknown[] = ['all', 'relationshiprequests'];
+const notCustomers: readonly unknown[] = ['all', 'relationshiprequests', 'usagerecords'];
 
 /** A group of operations. Routes are a method and a path, as `path` makes them. */
 export class Resource {
@@ -108,7 +110,8 @@ export class Resource {
     }),
   ): PagePromise<Item> {
     const page = async (sending: Sending<Collection>, pageOptions: RequestOptions): Promise<Page<Item>> => {
-      const data = await this.value(operation, route, sending, pageOptions);
+      const ask = (each: RequestOptions) => this.value(operation, route, sending, each);
+      const data = await this.whenReady(operation, ask, pageOptions);
       const token = tokenOf(data);
       return { items: itemsOf(data), ...(token && { next: () => page(turnTo(token), asNewCall(options)) }) };
     };
@@ -147,6 +150,27 @@ export class Resource {
   ): ApiPromise<string> {
     const read = (_: unknown, { headers }: Answer) => headers.get('location') ?? '';
     return this.value(operation, route, { ...sending, read }, options);
+  }
+
+  /** Asks again while the answer is 204 with Retry-After: not ready, which is not the same as nothing. @throws TimeoutError */
+  protected async whenReady<Data>(
+    operation: string,
+    ask: (options: RequestOptions) => ApiPromise<Data>,
+    options: RequestOptions = {},
+  ): Promise<Data> {
+    const { environment } = this.#client;
+    const deadline = environment.now() + (options.totalTimeoutMs ?? 3_600_000);
+    for (let each = options; ; each = asNewCall(options)) {
+      const { data, status, headers } = await ask(each).withResponse();
+      const wait = status === 204 ? retryAfterMs(headers.get('retry-after'), environment.now()) : undefined;
+      if (wait === undefined) return data;
+      if (environment.now() + wait > deadline)
+        throw new TimeoutError(`${platform} ${operation}: the data are not ready yet.`, {
+          platform,
+          operation,
+        });
+      await environment.sleep(wait, options.signal);
+    }
   }
 
   /** Looks until something is done. */

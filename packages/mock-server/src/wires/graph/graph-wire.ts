@@ -1,0 +1,61 @@
+import { actorOfAccessToken } from '../../domain/partners/access-token.ts';
+import { Refusal } from '../../domain/refusal.ts';
+import { graphDocument } from '../../generated/graph-document.gen.ts';
+import type { OperationHandler, Wire } from '../../http/wire.ts';
+import { selected } from './list.ts';
+import { assignmentOperations } from './operations/assignment.ts';
+import { customerOperations } from './operations/customer.ts';
+import { directoryOperations } from './operations/directory.ts';
+import { relationshipOperations } from './operations/relationship.ts';
+import { originOf } from './origin.ts';
+import { refusalOf } from './refuse.ts';
+import { Accepted, errorBody, json } from './respond.ts';
+import { checkAllowed } from './scopes.ts';
+
+const operations: Readonly<Record<string, OperationHandler>> = {
+  ...relationshipOperations,
+  ...assignmentOperations,
+  ...customerOperations,
+  ...directoryOperations,
+};
+
+const scheme = /^bearer\s+/i;
+const audience = 'https://graph.microsoft.com';
+
+/** Seconds that a caller is asked to leave an operation alone. evidence: docs */
+const operationRetryAfter = '10';
+
+/** Microsoft Graph v1.0: delegated administration (GDAP), and as much of directories as it needs. */
+export const graphWire: Wire = {
+  document: graphDocument,
+  hosts: [/^graph\.microsoft\.com$/, /^microsoftgraph\.chinacloudapi\.cn$/],
+  operations,
+  lenientPaths: true,
+  authenticate(world, operation, request) {
+    const { authorization } = request.headers;
+    if (authorization === undefined || !scheme.test(authorization)) {
+      throw new Refusal('unauthenticated', 'access_token.missing', 'Access token is empty.');
+    }
+    const actor = actorOfAccessToken(world, authorization.replace(scheme, ''), { audience });
+    checkAllowed(world, actor, operation);
+    return actor;
+  },
+  respond(operation, result, exchange) {
+    const { request } = exchange;
+    const here = `${originOf(request)}${request.path}`;
+    if (result instanceof Accepted) {
+      const relationship = here.replace(/\/accessAssignments\/[^/]*$/i, '');
+      return json(202, {}, exchange, {
+        location: `${relationship}/operations/${result.operationId}`,
+        'retry-after': operationRetryAfter,
+      });
+    }
+    const { status = 200 } = operation;
+    if (status === 204) return json(204, undefined, exchange);
+    const location = status === 201 ? { location: `${here}/${(result as { id: string }).id}` } : {};
+    return json(status, selected(result, request.query), exchange, location);
+  },
+  refuse: (_operation, reason, exchange) => refusalOf(reason, exchange),
+  violated: (_operation, violations, exchange) =>
+    errorBody(400, 'badRequest', violations.map((violation) => violation.message).join(' '), exchange),
+};
