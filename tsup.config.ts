@@ -12,7 +12,16 @@ const shared: Options = {
   removeNodeProtocol: false,
 };
 
-const mockExternal = ['msw', 'msw/node', 'ajv', 'decimal.js', 'temporal-polyfill'];
+const mockExternal = [
+  'msw',
+  'msw/node',
+  'ajv',
+  'decimal.js',
+  'temporal-polyfill',
+  /^jose/,
+  '@peculiar/x509',
+  'reflect-metadata',
+];
 
 export default defineConfig([
   {
@@ -21,13 +30,16 @@ export default defineConfig([
     platform: 'neutral',
     entry: {
       index: 'packages/sdk/src/index.ts',
+      auth: 'packages/sdk/src/auth/index.ts',
+      'auth-node': 'packages/sdk/src/auth/node/index.ts',
+      graph: 'packages/sdk/src/platforms/graph/index.ts',
       icp: 'packages/sdk/src/platforms/icp/index.ts',
       'partner-center': 'packages/sdk/src/platforms/partner-center/index.ts',
       validation: 'packages/sdk/src/validation/index.ts',
       'validation-compromised': 'packages/sdk/src/validation/compromised/index.ts',
     },
     outDir: 'packages/sdk/dist',
-    external: ['ky', 'zod', 'zod/mini', '@opentelemetry/api'],
+    external: [/^node:/, 'jose', 'ky', 'zod', 'zod/mini', '@opentelemetry/api'],
   },
   {
     ...shared,

@@ -6,6 +6,9 @@ import { expect, test } from 'vitest';
 /** Where a name that an example uses without saying comes from. */
 const modules: Readonly<Record<string, readonly string[]>> = {
   '@tenantry/sdk': ['Reseller'],
+  '@tenantry/sdk/auth': ['EntraApplication', 'SecureApplication', 'accessTokenOf', 'clouds'],
+  '@tenantry/sdk/auth/node': ['FileRefreshTokenStore'],
+  '@tenantry/sdk/graph': ['Graph', 'approvalLinkOf', 'directoryRoleNamed', 'findDirectoryRole', 'quoted'],
   '@tenantry/sdk/icp': ['Icp', 'icp', 'reportRows'],
   '@tenantry/sdk/partner-center': [
     'partnerCenter',
@@ -26,6 +29,10 @@ const given: Readonly<Record<string, string>> = {
   username: 'string',
   password: 'string',
   accessToken: 'string',
+  tenantId: 'string',
+  clientId: 'string',
+  clientSecret: 'string',
+  store: "import('@tenantry/sdk/auth').RefreshTokenStore",
   customerId: 'string',
   subscriptionId: 'string',
   cartId: 'string',
@@ -35,6 +42,8 @@ const given: Readonly<Record<string, string>> = {
   platform: "import('@tenantry/mock-server').Platform",
   reseller: "import('@tenantry/sdk').Reseller",
   licenceId: 'string',
+  graph: "import('@tenantry/sdk/graph').Graph",
+  relationshipId: 'string',
 };
 
 const root = join(import.meta.dirname, '..');

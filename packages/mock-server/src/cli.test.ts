@@ -57,6 +57,7 @@ describe('the command line', () => {
     [['--port', '99999'], '--port must be a whole number from 0 to 65535'],
     [['--port', ''], '--port must be a whole number'],
     [['--profile', 'test'], '--profile must be production or sandbox'],
+    [['--ca-folder', '/tmp'], '--ca-folder is of use with --https only'],
     [['--seed', 'big'], '--seed must be one of empty, demo-latam, large'],
     [['--seed', 'large:0'], '--seed must be one of'],
   ])('%j is refused in one line', async (parameters, message) => {

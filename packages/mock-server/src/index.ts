@@ -5,7 +5,8 @@ export type { WorldSettings } from './domain/settings.ts';
 export type { FaultEffect, FaultMatch, FaultRule, Faults } from './faults/faults.ts';
 export type { Wire } from './http/wire.ts';
 export type { Journal, JournalEntry, JournalQuery } from './journal/journal.ts';
-export { inProcessOrigin, Platform, type PlatformCredentials, type PlatformOptions } from './platform.ts';
+export { inProcessOrigin, Platform, type PlatformListenOptions, type PlatformOptions } from './platform.ts';
+export type { PlatformCredentials } from './platform-credentials.ts';
 export { World, type WorldOptions, type WorldSnapshot } from './world.ts';
 
 /**

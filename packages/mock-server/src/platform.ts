@@ -1,10 +1,13 @@
 import type { RequestHandler } from 'msw';
 import { adminWire } from './admin/admin-wire.ts';
 import { type CoverageRow, clockReport } from './admin/operations.ts';
-import { credentials } from './domain/credentials.ts';
+import { SigningKeys } from './domain/identity/signing-keys.ts';
 import type { WorldSettings } from './domain/settings.ts';
+import { shownCredentials } from './domain/shown-credentials.ts';
 import { Faults } from './faults/faults.ts';
+import type { ServerCertificate } from './http/certificates.ts';
 import { toRequest, toResponse, toWireRequest, toWireResponse } from './http/fetch-adapter.ts';
+import { hostNamesOf } from './http/host-names.ts';
 import type { Interception } from './http/interception.ts';
 import { type Listener, type ListenOptions, listen } from './http/node-server.ts';
 import type { Outcome } from './http/outcome.ts';
@@ -14,8 +17,12 @@ import { Journal } from './journal/journal.ts';
 import { addPeriod, parseInstant } from './kernel/calendar.ts';
 import { Ids } from './kernel/ids.ts';
 import { Persistence } from './kernel/persistence.ts';
+import type { PlatformCredentials } from './platform-credentials.ts';
 import { type SeedName, seedNamed } from './seeds/index.ts';
+import { adminCenterWire } from './wires/admin-center/admin-center-wire.ts';
+import { graphWire } from './wires/graph/graph-wire.ts';
 import { icpWire } from './wires/icp/icp-wire.ts';
+import { identityWire } from './wires/identity/identity-wire.ts';
 import { partnerCenterWire } from './wires/partner-center/partner-center-wire.ts';
 import { World, type WorldSnapshot, type WorldState } from './world.ts';
 
@@ -39,6 +46,17 @@ export interface PlatformOptions {
   readonly journalSize?: number;
   /** Answer the admin API to other machines too. */
   readonly openAdmin?: boolean;
+}
+
+/** Where a platform is served, and whether with TLS. */
+export interface PlatformListenOptions extends Omit<ListenOptions, 'secure'> {
+  /**
+   * Serves TLS too, on the same port, with a certificate for localhost and every production host; and answers CONNECT
+   * for those hosts, so that HTTPS_PROXY leads a client here whose hosts are fixed.
+   */
+  readonly https?: boolean;
+  /** Where the certificate authority is kept; with the user's own data unless said otherwise. */
+  readonly caFolder?: string;
 }
 
 /** Where an in-process platform is found by MSW: the hosts that a client under test is pointed at. */
@@ -71,7 +89,7 @@ export class Platform {
   readonly #options: PlatformOptions;
   readonly #interception: Interception | undefined;
   readonly #pipeline: Pipeline;
-  readonly #persistence: Persistence<WorldState> | undefined;
+  readonly #persistence: Persistence<KeptState> | undefined;
   readonly #forks = new Map<string, Platform>();
   readonly #listeners = new Set<Listener>();
   /** Of its own, so that what a client draws changes no id of the world. */
@@ -81,13 +99,17 @@ export class Platform {
   constructor(options: PlatformOptions = {}, interception?: Interception, world?: World) {
     this.#options = options;
     this.#interception = interception;
-    this.#persistence = options.data === undefined ? undefined : new Persistence<WorldState>(options.data);
+    this.#persistence = options.data === undefined ? undefined : new Persistence<KeptState>(options.data);
     const stored = this.#persistence?.load();
     this.world = world ?? newWorld(options, stored);
-    this.#persistence?.follow(this.world, { loaded: stored !== undefined });
+    this.#persistence?.follow(keptOf(this.world), { loaded: stored !== undefined });
+    if (this.#persistence) this.world.signingKeys.onMade(() => this.#persistence?.stateChanged());
     this.journal = new Journal(options.journalSize);
     const admin = adminWire(this.#adminContext(), { open: options.openAdmin ?? false });
-    this.wires = [...(options.wires ?? [icpWire, partnerCenterWire]), admin];
+    this.wires = [
+      ...(options.wires ?? [icpWire, identityWire, partnerCenterWire, graphWire, adminCenterWire]),
+      admin,
+    ];
     this.#pipeline = new Pipeline({
       world: this.world,
       wires: this.wires,
@@ -128,10 +150,28 @@ export class Platform {
   };
 
   /** Serves all wires on a port of this machine. @throws Error when the port is taken */
-  async listen(options: ListenOptions = {}): Promise<Listener & { readonly adminUrl: string }> {
-    const listener = await listen(this.#receive, options);
+  async listen(
+    options: PlatformListenOptions = {},
+  ): Promise<Listener & { readonly adminUrl: string; readonly ca?: string }> {
+    const { https = false, caFolder, ...address } = options;
+    const certificate = https ? await this.#certificate(caFolder) : undefined;
+    const secure = certificate && {
+      certificate,
+      isOurs: (host: string) => this.wires.some((wire) => wire.hosts.some((pattern) => pattern.test(host))),
+    };
+    const listener = await listen(this.#receive, { ...address, ...(secure && { secure }) });
     this.#listeners.add(listener);
-    return { ...listener, adminUrl: `${listener.url}/_tenantry` };
+    return {
+      ...listener,
+      adminUrl: `${listener.url}/_tenantry`,
+      ...(certificate && { ca: certificate.ca }),
+    };
+  }
+
+  /** Certificates are made by code of their own, loaded only by who serves TLS. */
+  async #certificate(folder: string | undefined): Promise<ServerCertificate> {
+    const { defaultCaFolder, serverCertificate } = await import('./http/certificates.ts');
+    return serverCertificate(folder ?? defaultCaFolder(), this.wires.flatMap(hostNamesOf));
   }
 
   /**
@@ -183,10 +223,7 @@ export class Platform {
 
   /** Test credentials by platform, with the base URL to use them at. */
   credentials(origin: string = inProcessOrigin): PlatformCredentials {
-    const found = [...this.world.store.of(credentials).all()];
-    return Object.fromEntries(
-      found.map(({ platform, values }) => [platform, { baseUrl: origin, ...values }]),
-    ) as unknown as PlatformCredentials;
+    return shownCredentials(this.world, origin) as unknown as PlatformCredentials;
   }
 
   /** Every operation of every document, whether it is simulated, and where its behaviour comes from. */
@@ -263,28 +300,26 @@ export class Platform {
   }
 }
 
-/** `GET /_tenantry/credentials`. */
-export interface PlatformCredentials {
-  readonly icp: {
-    readonly baseUrl: string;
-    readonly username: string;
-    readonly password: string;
-    readonly resellerAccountId: number;
-  };
-  /** The provider's: with a user (App+User) and of an application alone. */
-  readonly partnerCenter: {
-    readonly baseUrl: string;
-    readonly tenantId: string;
-    readonly accessToken: string;
-    readonly applicationToken: string;
+/** What a file has besides the entities: with the key that signs, so that tokens outlive a restart. No snapshot has it. */
+interface KeptState extends WorldState {
+  readonly signingKey?: string;
+}
+
+function keptOf(world: World): { readonly store: World['store']; state(): KeptState } {
+  return {
+    store: world.store,
+    state() {
+      const signingKey = world.signingKeys.exported();
+      return { ...world.state(), ...(signingKey !== undefined && { signingKey }) };
+    },
   };
 }
 
-function newWorld(options: PlatformOptions, snapshot: WorldSnapshot | undefined): World {
+function newWorld(options: PlatformOptions, snapshot: (WorldSnapshot & KeptState) | undefined): World {
   const seed = typeof options.seed === 'function' ? options.seed : seedNamed(options.seed ?? 'demo-latam');
   return new World({
     seed,
-    ...(snapshot && { snapshot }),
+    ...(snapshot && { snapshot, signingKeys: new SigningKeys(snapshot.signingKey) }),
     ...(options.flowing !== undefined && { flowing: options.flowing }),
     ...(options.start !== undefined && { start: options.start }),
     ...(options.randomSeed !== undefined && { randomSeed: options.randomSeed }),

@@ -1,4 +1,5 @@
 import { collections } from './domain/collections.ts';
+import { SigningKeys } from './domain/identity/signing-keys.ts';
 import { runJob } from './domain/jobs.ts';
 import { defaultSettings, type WorldSettings } from './domain/settings.ts';
 import { parseInstant } from './kernel/calendar.ts';
@@ -18,6 +19,8 @@ export interface WorldOptions {
   readonly flowing?: boolean;
   readonly timeSource?: TimeSource;
   readonly settings?: Partial<WorldSettings>;
+  /** What signed the tokens of a world that goes on; made when first needed otherwise. */
+  readonly signingKeys?: SigningKeys;
   /** What the world starts as instead of running its seed; reset() still comes back to the seed. */
   readonly snapshot?: WorldSnapshot;
 }
@@ -48,6 +51,8 @@ export class World {
   readonly ids: Ids;
   readonly store: Store;
   readonly scheduler: Scheduler;
+  /** Of forks, the same; in no snapshot. */
+  readonly signingKeys: SigningKeys;
   settings: WorldSettings;
   readonly #pristine: () => Pristine;
 
@@ -60,6 +65,7 @@ export class World {
     this.ids = source ? new Ids(source.ids.state) : Ids.seeded(options.randomSeed ?? 1);
     this.store = source ? source.store.fork() : new Store();
     for (const definition of collections) this.store.of(definition);
+    this.signingKeys = source?.signingKeys ?? options.signingKeys ?? new SigningKeys();
     this.settings = { ...(source?.settings ?? defaultSettings), ...options.settings };
     this.scheduler = new Scheduler(this.store, this.clock, (job) => runJob(this, job));
     if (options.snapshot !== undefined) {

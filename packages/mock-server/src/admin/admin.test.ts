@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { users } from '../domain/companies/user.ts';
+import { adminRelationships } from '../domain/gdap/admin-relationship.ts';
 import { tenants } from '../domain/tenants/tenant.ts';
 import { adminDocument } from '../generated/admin-document.gen.ts';
 import { createPlatform, inProcessOrigin } from '../index.ts';
@@ -156,6 +157,32 @@ describe('the world', () => {
     expect((await call('POST', '/access-tokens', { company: 1 })).status).toBe(404);
   });
 
+  test('strikes one token', async () => {
+    const [one, other] = await Promise.all(
+      ['one@latamcloud.example', 'other@latamcloud.example'].map(
+        async (username) => (await call('POST', '/access-tokens', { username })).body.accessToken,
+      ),
+    );
+    const list = async (token: unknown) =>
+      (
+        await platform.fetch(`${inProcessOrigin}/v1/customers?size=1`, {
+          headers: { authorization: `Bearer ${String(token)}` },
+        })
+      ).status;
+    expect((await call('POST', '/access-tokens/revoke', { token: one })).status).toBe(200);
+    expect([await list(one), await list(one), await list(other)]).toEqual([401, 401, 200]);
+    expect((await call('POST', '/access-tokens/revoke', { token: 'no-token' })).status).toBe(401);
+  });
+
+  test('registers applications and their certificates', async () => {
+    const { body } = await call('POST', '/applications', { displayName: 'Billing', secret: 'sim-secret' });
+    expect(body).toMatchObject({ tenantId: platform.credentials().identity.tenantId });
+    const certificates = `/applications/${String(body.appId)}/certificates`;
+    expect((await call('POST', certificates, { certificate: 'none' })).status).toBe(400);
+    expect((await call('POST', '/applications', { displayName: 'x', tenant: 'nowhere' })).status).toBe(404);
+    expect((await call('POST', '/applications/x/certificates', { certificate: '' })).status).toBe(404);
+  });
+
   test('has settings', async () => {
     expect((await call('GET', '/world/settings')).body).toMatchObject({ cancelWindowDays: 7 });
     expect((await call('PATCH', '/world/settings', { cancelWindowDays: 3 })).body).toMatchObject({
@@ -177,6 +204,23 @@ describe('the world', () => {
     expect(
       (await call('POST', '/world/relationships/accept', { tenantDomain, provider: 281_001 })).status,
     ).toBe(404);
+  });
+
+  test('does what a customer does with a GDAP relationship', async () => {
+    const { store } = platform.world;
+    const [pending, other] = store.of(adminRelationships).find('status', 'approvalPending');
+    const [active] = store.of(adminRelationships).find('status', 'active');
+    const path = (id: string | undefined, action: string) => `/world/gdap/${id}/${action}`;
+    expect((await call('POST', path(active?.id, 'approve'))).status).toBe(409);
+    expect((await call('POST', path('nobody', 'approve'))).status).toBe(404);
+    expect((await call('POST', path(pending?.id, 'approve'))).body).toMatchObject({ status: 'approved' });
+    platform.advance('PT1M');
+    expect(store.of(adminRelationships).get(pending?.id ?? '')?.status).toBe('active');
+    expect((await call('POST', path(pending?.id, 'terminate'))).body).toMatchObject({
+      status: 'terminationRequested',
+    });
+    expect((await call('POST', path(other?.id, 'approve'), { tenantDomain: 'nobody' })).status).toBe(400);
+    expect((await call('POST', path(other?.id, 'reject'))).body).toMatchObject({ status: 'terminated' });
   });
 
   test('switches MFA, and ICP then refuses the user', async () => {

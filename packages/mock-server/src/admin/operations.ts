@@ -1,13 +1,15 @@
-import type { SignIn } from '../domain/actor.ts';
 import { users } from '../domain/companies/user.ts';
+import type { AdminRelationship } from '../domain/gdap/admin-relationship.ts';
+import {
+  approveRelationship,
+  rejectRelationship,
+  terminateByCustomer,
+} from '../domain/gdap/request-action.ts';
 import { notifications } from '../domain/notifications/notification.ts';
-import { issueAccessToken } from '../domain/partners/access-token.ts';
-import { partners } from '../domain/partners/partner.ts';
 import { Refusal } from '../domain/refusal.ts';
 import type { WorldSettings } from '../domain/settings.ts';
 import { acceptRelationship } from '../domain/tenants/relationship.ts';
 import type { FaultRule, Faults } from '../faults/faults.ts';
-import type { NewAccessToken } from '../generated/admin.gen.ts';
 import type { Call, OperationHandler, WireRequest } from '../http/wire.ts';
 import type { Evidence } from '../http/wire-document.ts';
 import type { Journal } from '../journal/journal.ts';
@@ -15,6 +17,7 @@ import { addPeriod, isoOf, parseInstant } from '../kernel/calendar.ts';
 import type { FiredJob } from '../kernel/scheduler.ts';
 import { version } from '../version.ts';
 import type { World, WorldSnapshot } from '../world.ts';
+import { identityOperations } from './identity-operations.ts';
 
 export interface CoverageRow {
   readonly platform: string;
@@ -130,22 +133,7 @@ export function adminOperations(context: AdminContext) {
       }
       return clockOf(world);
     },
-    issueAccessToken: ({ world, body }: Call<NewAccessToken>) => {
-      const signIn: SignIn = body.signIn === 'application' ? 'application' : 'user';
-      const { multiFactor = signIn === 'user', lifetimeSeconds } = body;
-      const companyId = body.company ?? theProvider(world);
-      const issued = issueAccessToken(world, {
-        companyId,
-        username: 'test@tenantry.example',
-        signIn,
-        multiFactor,
-        lifetimeSeconds,
-      });
-      return {
-        accessToken: issued.token,
-        ...(issued.expiresAt !== undefined && { expiresAt: isoOf(issued.expiresAt) }),
-      };
-    },
+    ...identityOperations,
     getSettings: ({ world }: Call) => world.settings,
     changeSettings: ({ world, body }: Call<Partial<WorldSettings>>) => {
       world.settings = { ...world.settings, ...body };
@@ -159,6 +147,12 @@ export function adminOperations(context: AdminContext) {
       });
       return { tenantId, state };
     },
+    approveGdap: ({ world, actor, parameters, body }: Call<{ tenantDomain?: string } | undefined>) =>
+      toGdap(approveRelationship(world, actor, parameters.relationshipId ?? '', body?.tenantDomain)),
+    rejectGdap: ({ world, actor, parameters }: Call) =>
+      toGdap(rejectRelationship(world, actor, parameters.relationshipId ?? '')),
+    terminateGdap: ({ world, actor, parameters }: Call) =>
+      toGdap(terminateByCustomer(world, actor, parameters.relationshipId ?? '')),
     setMfa: ({ world, body }: Call<{ username: string; enabled: boolean }>) => {
       const user = world.store.of(users).first('username', body.username.toLowerCase());
       if (user === undefined) throw missing('user', body.username);
@@ -177,6 +171,10 @@ export function adminOperations(context: AdminContext) {
       if (!context.deleteWorld(parameters.name ?? '')) throw missing('world', parameters.name);
     },
   } satisfies Record<string, OperationHandler>;
+}
+
+function toGdap({ id, status, displayName, tenantId }: AdminRelationship) {
+  return { id, status, displayName, ...(tenantId !== undefined && { tenantId }) };
 }
 
 /** Where the caller found this server. */
@@ -200,12 +198,6 @@ function named<Result>(field: string, read: () => Result): Result {
     if (!(error instanceof RangeError)) throw error;
     throw new Refusal('invalid', 'admin.not_readable', `${field}: ${error.message}`, field);
   }
-}
-
-function theProvider(world: World): number {
-  const [provider] = world.store.of(partners).find('kind', 'indirect-provider');
-  if (provider !== undefined) return provider.companyId;
-  throw new Refusal('not-found', 'partner.unknown', 'This world has no provider; name a company.', 'company');
 }
 
 function clockOf(world: World) {

@@ -1,7 +1,7 @@
 import type { Permission } from './companies/role.ts';
 
 /** Through which door a change comes in; `system` is the scheduler. */
-export type Wire = 'icp' | 'partner-center' | 'graph' | 'ingram' | 'admin' | 'system';
+export type Wire = 'icp' | 'identity' | 'partner-center' | 'graph' | 'ingram' | 'admin' | 'system';
 
 /** An application alone, or an application in a user's name. */
 export type SignIn = 'application' | 'user';
@@ -18,6 +18,15 @@ export interface Actor {
   /** How the caller signed in to Microsoft; absent elsewhere. */
   readonly signIn?: SignIn;
   readonly multiFactor?: boolean;
+  /** The tenant that a token of Microsoft's is of: the partner's own, or a customer's. */
+  readonly tenantId?: string;
+  readonly applicationId?: string;
+  /** The object id of the user, or of the application. */
+  readonly objectId?: string;
+  /** `scp` of a token with a user, `roles` of one of an application alone. */
+  readonly scopes?: readonly string[];
+  /** Role templates that the user has in that tenant. */
+  readonly directoryRoleIds?: readonly string[];
 }
 
 /** The scheduler, and seeds: may do everything, everywhere. */

@@ -3,7 +3,8 @@ import { defineCollection } from '../kernel/collection.ts';
 /** What signs a caller in to one platform of a simulated world; never real. */
 export interface Credential {
   /** The key of the platform in `GET /_tenantry/credentials`. */
-  readonly platform: 'icp' | 'partnerCenter' | 'graph' | 'ingram';
+  readonly platform: 'icp' | 'partnerCenter' | 'identity' | 'graph' | 'ingram';
+  /** Without passwords, secrets and tokens: those are added when the credentials are shown. */
   readonly values: Readonly<Record<string, string | number>>;
 }
 

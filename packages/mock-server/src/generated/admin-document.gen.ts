@@ -393,6 +393,60 @@ export const adminDocument: WireDocument = {
    }
   },
   {
+   "operationId": "approveGdap",
+   "method": "POST",
+   "path": "/world/gdap/{relationshipId}/approve",
+   "effect": "write",
+   "evidence": [
+    "modelled"
+   ],
+   "source": "The simulator's own.",
+   "sdk": "",
+   "request": {
+    "required": false,
+    "schema": {
+     "type": "object",
+     "additionalProperties": false,
+     "properties": {
+      "tenantDomain": {
+       "type": "string"
+      }
+     }
+    }
+   },
+   "response": {
+    "$ref": "#/$defs/GdapRelationship"
+   }
+  },
+  {
+   "operationId": "rejectGdap",
+   "method": "POST",
+   "path": "/world/gdap/{relationshipId}/reject",
+   "effect": "write",
+   "evidence": [
+    "modelled"
+   ],
+   "source": "The simulator's own.",
+   "sdk": "",
+   "response": {
+    "$ref": "#/$defs/GdapRelationship"
+   }
+  },
+  {
+   "operationId": "terminateGdap",
+   "method": "POST",
+   "path": "/world/gdap/{relationshipId}/terminate",
+   "effect": "write",
+   "evidence": [
+    "modelled"
+   ],
+   "source": "The simulator's own.",
+   "sdk": "",
+   "response": {
+    "$ref": "#/$defs/GdapRelationship"
+   }
+  },
+  {
    "operationId": "setMfa",
    "method": "POST",
    "path": "/world/users/mfa",
@@ -458,6 +512,93 @@ export const adminDocument: WireDocument = {
    }
   },
   {
+   "operationId": "revokeToken",
+   "method": "POST",
+   "path": "/access-tokens/revoke",
+   "effect": "write",
+   "evidence": [
+    "modelled"
+   ],
+   "source": "The simulator's own.",
+   "sdk": "",
+   "request": {
+    "required": true,
+    "schema": {
+     "type": "object",
+     "required": [
+      "token"
+     ],
+     "additionalProperties": false,
+     "properties": {
+      "token": {
+       "type": "string"
+      }
+     }
+    }
+   }
+  },
+  {
+   "operationId": "registerApplication",
+   "method": "POST",
+   "path": "/applications",
+   "effect": "write",
+   "evidence": [
+    "modelled"
+   ],
+   "source": "The simulator's own.",
+   "sdk": "",
+   "request": {
+    "required": true,
+    "schema": {
+     "$ref": "#/$defs/NewApplication"
+    }
+   },
+   "response": {
+    "$ref": "#/$defs/RegisteredApplication"
+   }
+  },
+  {
+   "operationId": "addCertificate",
+   "method": "POST",
+   "path": "/applications/{appId}/certificates",
+   "effect": "write",
+   "evidence": [
+    "modelled"
+   ],
+   "source": "The simulator's own.",
+   "sdk": "",
+   "request": {
+    "required": true,
+    "schema": {
+     "type": "object",
+     "required": [
+      "certificate"
+     ],
+     "additionalProperties": false,
+     "properties": {
+      "certificate": {
+       "type": "string"
+      }
+     }
+    }
+   },
+   "response": {
+    "type": "object",
+    "required": [
+     "thumbprint",
+     "thumbprintSha256"
+    ],
+    "properties": {
+     "thumbprint": {
+      "type": "string"
+     },
+     "thumbprintSha256": {
+      "type": "string"
+     }
+    }
+   }
+  },
+  {
    "operationId": "forkWorld",
    "method": "POST",
    "path": "/worlds",
@@ -519,6 +660,28 @@ export const adminDocument: WireDocument = {
   }
  ],
  "schemas": {
+  "GdapRelationship": {
+   "type": "object",
+   "required": [
+    "id",
+    "status",
+    "displayName"
+   ],
+   "properties": {
+    "id": {
+     "type": "string"
+    },
+    "status": {
+     "type": "string"
+    },
+    "displayName": {
+     "type": "string"
+    },
+    "tenantId": {
+     "type": "string"
+    }
+   }
+  },
   "CoverageRow": {
    "type": "object",
    "required": [
@@ -893,6 +1056,115 @@ export const adminDocument: WireDocument = {
     "lifetimeSeconds": {
      "type": "number",
      "exclusiveMinimum": 0
+    },
+    "username": {
+     "type": "string"
+    },
+    "audience": {
+     "type": "string"
+    },
+    "tenant": {
+     "type": "string"
+    },
+    "applicationId": {
+     "type": "string"
+    },
+    "scopes": {
+     "type": "array",
+     "items": {
+      "type": "string"
+     }
+    },
+    "roles": {
+     "type": "array",
+     "items": {
+      "type": "string"
+     }
+    },
+    "claims": {
+     "type": "object"
+    }
+   }
+  },
+  "NewApplication": {
+   "type": "object",
+   "additionalProperties": false,
+   "required": [
+    "displayName"
+   ],
+   "properties": {
+    "appId": {
+     "type": "string",
+     "format": "uuid"
+    },
+    "tenant": {
+     "type": "string"
+    },
+    "displayName": {
+     "type": "string"
+    },
+    "publicClient": {
+     "type": "boolean"
+    },
+    "secret": {
+     "type": "string"
+    },
+    "secretExpiresAt": {
+     "type": "string"
+    },
+    "redirectUris": {
+     "type": "array",
+     "items": {
+      "type": "string"
+     }
+    },
+    "tokenVersion": {
+     "type": "integer"
+    },
+    "permissions": {
+     "type": "array",
+     "items": {
+      "type": "object",
+      "additionalProperties": false,
+      "required": [
+       "resourceAppId"
+      ],
+      "properties": {
+       "resourceAppId": {
+        "type": "string"
+       },
+       "scopes": {
+        "type": "array",
+        "items": {
+         "type": "string"
+        }
+       },
+       "roles": {
+        "type": "array",
+        "items": {
+         "type": "string"
+        }
+       }
+      }
+     }
+    }
+   }
+  },
+  "RegisteredApplication": {
+   "type": "object",
+   "required": [
+    "appId",
+    "tenantId"
+   ],
+   "properties": {
+    "appId": {
+     "type": "string"
+    },
+    "tenantId": {
+     "type": "string"
+    },
+    "displayName": {
+     "type": "string"
     }
    }
   },
@@ -944,6 +1216,28 @@ export const adminDocument: WireDocument = {
     },
     "enforceMultiFactor": {
      "type": "boolean"
+    },
+    "accessTokenMinutes": {
+     "type": "number",
+     "exclusiveMinimum": 0
+    },
+    "refreshTokenDays": {
+     "type": "number",
+     "exclusiveMinimum": 0
+    },
+    "refreshTokenReuses": {
+     "type": "integer",
+     "minimum": 0
+    },
+    "conditionalAccess": {
+     "type": "string",
+     "enum": [
+      "off",
+      "multi-factor",
+      "enrolment",
+      "outside-check",
+      "blocked"
+     ]
     },
     "orderListingMinutes": {
      "type": "number",
@@ -997,6 +1291,28 @@ export const adminDocument: WireDocument = {
     },
     "enforceMultiFactor": {
      "type": "boolean"
+    },
+    "accessTokenMinutes": {
+     "type": "number",
+     "exclusiveMinimum": 0
+    },
+    "refreshTokenDays": {
+     "type": "number",
+     "exclusiveMinimum": 0
+    },
+    "refreshTokenReuses": {
+     "type": "integer",
+     "minimum": 0
+    },
+    "conditionalAccess": {
+     "type": "string",
+     "enum": [
+      "off",
+      "multi-factor",
+      "enrolment",
+      "outside-check",
+      "blocked"
+     ]
     },
     "orderListingMinutes": {
      "type": "number",

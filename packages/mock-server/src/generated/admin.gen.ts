@@ -268,6 +268,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/world/gdap/{relationshipId}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Does what a customer's Global Administrator does behind the approval link: approves all roles.
+         * @description The relationship must be locked for approval. It is active a little later.
+         */
+        post: operations["approveGdap"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/world/gdap/{relationshipId}/reject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Does what a customer does who says no.
+         * @description The relationship must be locked for approval; it ends.
+         */
+        post: operations["rejectGdap"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/world/gdap/{relationshipId}/terminate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Does what a customer does who ends an active relationship.
+         * @description The access is gone a little later.
+         */
+        post: operations["terminateGdap"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/world/users/mfa": {
         parameters: {
             query?: never;
@@ -302,6 +362,66 @@ export interface paths {
          * @description Of the provider of the world unless a company is named. Without a lifetime it does not run out.
          */
         post: operations["issueAccessToken"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/access-tokens/revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Strikes one token.
+         * @description An access token is refused from then on, whoever sends it: a client that sends it again fails. A refresh token ends as after a change of password.
+         */
+        post: operations["revokeToken"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/applications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Registers an application in a tenant.
+         * @description Or registers it anew, when its id is known. Its home tenant has consented to its permissions.
+         */
+        post: operations["registerApplication"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/applications/{appId}/certificates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Registers a certificate of an application.
+         * @description In PEM, without its private key. Assertions that it signs let the application in.
+         */
+        post: operations["addCertificate"];
         delete?: never;
         options?: never;
         head?: never;
@@ -352,6 +472,12 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        GdapRelationship: {
+            id: string;
+            status: string;
+            displayName: string;
+            tenantId?: string;
+        };
         CoverageRow: {
             platform: string;
             operationId: string;
@@ -449,7 +575,42 @@ export interface components {
             /** @enum {string} */
             signIn?: "application" | "user" | (string & {});
             multiFactor?: boolean;
+            /** @description Ten years unless said otherwise. */
             lifetimeSeconds?: number;
+            username?: string;
+            /** @description The API that it is for, by application id or its URI; Partner Center unless said otherwise. */
+            audience?: string;
+            /** @description A customer's tenant by id or domain; the partner's own unless said otherwise. */
+            tenant?: string;
+            applicationId?: string;
+            scopes?: string[];
+            roles?: string[];
+            /** @description Put over the others, whatever they say. */
+            claims?: Record<string, never>;
+        };
+        NewApplication: {
+            /** Format: uuid */
+            appId?: string;
+            /** @description By id or domain; the provider's unless said otherwise. */
+            tenant?: string;
+            displayName: string;
+            /** @description Needs no secret where a user signs in. */
+            publicClient?: boolean;
+            secret?: string;
+            secretExpiresAt?: string;
+            redirectUris?: string[];
+            /** @description Which access tokens it takes where it is an API itself, 1 or 2. */
+            tokenVersion?: number;
+            permissions?: {
+                resourceAppId: string;
+                scopes?: string[];
+                roles?: string[];
+            }[];
+        };
+        RegisteredApplication: {
+            appId: string;
+            tenantId: string;
+            displayName?: string;
         };
         AccessToken: {
             accessToken: string;
@@ -465,6 +626,11 @@ export interface components {
             byteOrderMark?: boolean;
             requestsPerMinute?: number;
             enforceMultiFactor?: boolean;
+            accessTokenMinutes?: number;
+            refreshTokenDays?: number;
+            refreshTokenReuses?: number;
+            /** @enum {string} */
+            conditionalAccess?: "off" | "multi-factor" | "enrolment" | "outside-check" | "blocked" | (string & {});
             orderListingMinutes?: number;
             availabilityGeneration?: number;
             vettingHours?: number;
@@ -479,6 +645,11 @@ export interface components {
             byteOrderMark?: boolean;
             requestsPerMinute?: number;
             enforceMultiFactor?: boolean;
+            accessTokenMinutes?: number;
+            refreshTokenDays?: number;
+            refreshTokenReuses?: number;
+            /** @enum {string} */
+            conditionalAccess?: "off" | "multi-factor" | "enrolment" | "outside-check" | "blocked" | (string & {});
             orderListingMinutes?: number;
             availabilityGeneration?: number;
             vettingHours?: number;
@@ -495,6 +666,7 @@ export interface components {
     headers: never;
     pathItems: never;
 }
+export type GdapRelationship = components['schemas']['GdapRelationship'];
 export type CoverageRow = components['schemas']['CoverageRow'];
 export type Clock = components['schemas']['Clock'];
 export type ClockMove = components['schemas']['ClockMove'];
@@ -506,6 +678,8 @@ export type Fault = components['schemas']['Fault'];
 export type Message = components['schemas']['Message'];
 export type Snapshot = components['schemas']['Snapshot'];
 export type NewAccessToken = components['schemas']['NewAccessToken'];
+export type NewApplication = components['schemas']['NewApplication'];
+export type RegisteredApplication = components['schemas']['RegisteredApplication'];
 export type AccessToken = components['schemas']['AccessToken'];
 export type Settings = components['schemas']['Settings'];
 export type SettingsChange = components['schemas']['SettingsChange'];
@@ -1116,6 +1290,106 @@ export interface operations {
             };
         };
     };
+    approveGdap: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                relationshipId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    /** @description Whose administrator it is; needed where the relationship invites anybody. */
+                    tenantDomain?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GdapRelationship"];
+                };
+            };
+            /** @description A refusal that names field, rule and remedy. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    rejectGdap: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                relationshipId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GdapRelationship"];
+                };
+            };
+            /** @description A refusal that names field, rule and remedy. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    terminateGdap: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                relationshipId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GdapRelationship"];
+                };
+            };
+            /** @description A refusal that names field, rule and remedy. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     setMfa: {
         parameters: {
             query?: never;
@@ -1175,6 +1449,114 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AccessToken"];
+                };
+            };
+            /** @description A refusal that names field, rule and remedy. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    revokeToken: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    token: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal that names field, rule and remedy. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    registerApplication: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewApplication"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegisteredApplication"];
+                };
+            };
+            /** @description A refusal that names field, rule and remedy. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    addCertificate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                appId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    certificate: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description SHA-1, base64url. */
+                        thumbprint: string;
+                        /** @description SHA-256, base64url. */
+                        thumbprintSha256: string;
+                    };
                 };
             };
             /** @description A refusal that names field, rule and remedy. */

@@ -1,12 +1,19 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Server as NetServer } from 'node:net';
+import type { ServerCertificate } from './certificates.ts';
 import { notWritten, type Outcome } from './outcome.ts';
+import { secureFront } from './secure-front.ts';
 import type { WireRequest } from './wire.ts';
 
 export interface ListenOptions {
   /** 0 takes a free port. */
   readonly port?: number;
   readonly host?: string;
+  /** Serves TLS on the port, beside plain HTTP, and stands for these hosts as a proxy. */
+  readonly secure?: {
+    readonly certificate: ServerCertificate;
+    readonly isOurs: (host: string) => boolean;
+  };
 }
 
 export interface Listener {
@@ -26,26 +33,40 @@ const largestAdminBody = 512 * 1024 * 1024;
 export async function listen(handle: Handle, options: ListenOptions): Promise<Listener> {
   const host = options.host ?? '127.0.0.1';
   const server = createServer((incoming, outgoing) => receive(incoming, outgoing, handle));
+  const secure = options.secure && secureFront(server, options.secure.certificate, options.secure.isOurs);
+  secure?.tls.on('request', (incoming: IncomingMessage, outgoing: ServerResponse) =>
+    receive(incoming, outgoing, handle, 'https'),
+  );
+  const listening: NetServer = secure?.front ?? server;
   await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(options.port ?? 0, host, () => {
-      server.off('error', reject);
+    listening.once('error', reject);
+    listening.listen(options.port ?? 0, host, () => {
+      listening.off('error', reject);
       resolve();
     });
   });
-  const { port } = server.address() as AddressInfo;
+  const { port } = listening.address() as AddressInfo;
+  // By the name that certificates are used to.
+  const shown = secure && host === '127.0.0.1' ? 'localhost' : host.includes(':') ? `[${host}]` : host;
   return {
-    url: `http://${host.includes(':') ? `[${host}]` : host}:${port}`,
+    url: `${secure ? 'https' : 'http'}://${shown}:${port}`,
     server,
     close: () =>
       new Promise((resolve) => {
-        server.close(() => resolve());
+        listening.close(() => resolve());
         server.closeAllConnections();
+        secure?.tls.closeAllConnections();
+        secure?.destroyTunnels();
       }),
   };
 }
 
-function receive(incoming: IncomingMessage, outgoing: ServerResponse, handle: Handle): void {
+function receive(
+  incoming: IncomingMessage,
+  outgoing: ServerResponse,
+  handle: Handle,
+  protocol?: 'https',
+): void {
   const target = incoming.url ?? '/';
   const questionMark = target.indexOf('?');
   const path = questionMark < 0 ? target : target.slice(0, questionMark);
@@ -66,7 +87,10 @@ function receive(incoming: IncomingMessage, outgoing: ServerResponse, handle: Ha
       method: incoming.method ?? 'GET',
       path,
       query: questionMark < 0 ? '' : target.slice(questionMark + 1),
-      headers: incoming.headers as Record<string, string>,
+      headers:
+        protocol === undefined
+          ? (incoming.headers as Record<string, string>)
+          : { 'x-forwarded-proto': protocol, ...(incoming.headers as Record<string, string>) },
       body: chunks.length === 1 ? String(chunks[0]) : Buffer.concat(chunks).toString('utf8'),
       remoteAddress: incoming.socket.remoteAddress ?? '',
     });

@@ -52,6 +52,8 @@ export interface Wire {
   readonly document: WireDocument;
   /** Production hosts that name this platform by themselves. */
   readonly hosts: readonly RegExp[];
+  /** The same by name, where a pattern stands for several: certificates know no patterns. */
+  readonly hostNames?: readonly string[];
   /** By operation id. An operation of the document without a handler answers 501. */
   readonly operations: Readonly<Record<string, OperationHandler>>;
   /** No platform that clients know: its calls are not written down and no fault strikes them. */

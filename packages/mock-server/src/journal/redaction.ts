@@ -7,8 +7,19 @@ const secretHeaders = new Set([
   'x-subscription-key',
 ]);
 /** Letters and digits of a field's name, in lower case. */
-const secretName = /password|secret|passphrase|credential|token$|assertion$|securityanswer$/;
-const secretAnswers = new Set(['GetSessionToken']);
+const secretName =
+  /password|secret|passphrase|credential|token$|tokenhint$|assertion$|securityanswer$|devicecode$|^usercode$|codeverifier$/;
+/** In forms and queries only: in JSON a `code` is mostly that of an error. */
+const secretField = /^code$/;
+/** A token as a whole, or text that says a code. */
+const secretAnswers = new Set([
+  'GetSessionToken',
+  'StartDeviceCodeV1',
+  'StartDeviceCodeV2',
+  'ShowDeviceLogin',
+  'AuthorizeV1',
+  'AuthorizeV2',
+]);
 const redacted = '[redacted]';
 const longestText = 2_000;
 
@@ -33,15 +44,19 @@ export function redactRequest(body: string): unknown {
 /** What was answered, without passwords and tokens; an answer that is a token goes as a whole. */
 export function redactResponse(body: string, operationId: string | undefined): unknown {
   if (body === '') return undefined;
+  if (operationId !== undefined && secretAnswers.has(operationId)) return redacted;
   const json = parsed(body);
   if (json === undefined) return body.length > longestText ? `${body.slice(0, longestText)}…` : body;
-  return operationId !== undefined && secretAnswers.has(operationId) ? redacted : redactValue(json);
+  return redactValue(json);
 }
 
 /** A query or a form. */
 export function redactForm(form: string): Record<string, string> {
   return Object.fromEntries(
-    Array.from(new URLSearchParams(form), ([name, value]) => [name, isSecret(name) ? redacted : value]),
+    Array.from(new URLSearchParams(form), ([name, value]) => [
+      name,
+      isSecret(name) || secretField.test(name) ? redacted : value,
+    ]),
   );
 }
 
