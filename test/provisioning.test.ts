@@ -88,6 +88,7 @@ describe('tenants.provision on ICP', () => {
       durationDays: 180,
     });
     platform.advance('P180D');
+    platform.advance('PT1M');
     const later = platform.world.store.content().adminRelationships as Record<string, unknown>[];
     expect(later.find((each) => each.tenantId === made?.id)).toMatchObject({ status: 'expired' });
   });
