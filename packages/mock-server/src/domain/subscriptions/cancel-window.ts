@@ -1,4 +1,4 @@
-import { isoOf, millisecondsPerDay } from '../../kernel/calendar.ts';
+import { millisecondsPerDay } from '../../kernel/calendar.ts';
 import type { World } from '../../world.ts';
 import type { ProductKind, Term } from '../catalogue/product.ts';
 import type { SeatBatch, Subscription } from './subscription.ts';
@@ -41,9 +41,4 @@ export function newBatch(
 /** Until when the whole can be cancelled: the window of what was bought first, or renewed. */
 export function cancellableUntil(subscription: Subscription): number | undefined {
   return hasWindow(subscription) ? subscription.batches[0]?.windowEndsAt : undefined;
-}
-
-/** `7 days (until 2026-11-27T10:00:00.000Z)`, for messages. */
-export function windowText(world: World, endsAt: number): string {
-  return `${world.settings.cancelWindowDays} days (until ${isoOf(endsAt)})`;
 }
