@@ -17,6 +17,7 @@ interface OpenApiOperation {
     sandbox?: true;
     alias?: string[];
   };
+  servers?: { url: string }[];
   requestBody?: { required?: boolean; content: Record<string, { schema: JsonSchema }> };
   responses: Record<string, { content?: Record<string, { schema: JsonSchema }> }>;
 }
@@ -60,6 +61,7 @@ function operationOf(method: string, path: string, operation: OpenApiOperation):
     evidence: details.evidence,
     source: details.source,
     sdk: details.sdk ?? '',
+    ...(operation.servers?.[0] && { basePath: basePathOf(operation.servers[0].url) }),
     ...(operation.deprecated && { deprecated: true as const }),
     ...(status !== '200' && { status: Number(status) }),
     ...(details.signIn && { signIn: details.signIn }),
@@ -77,13 +79,16 @@ function operationOf(method: string, path: string, operation: OpenApiOperation):
 }
 
 export function wireDocumentOf(document: OpenApiDocument): WireDocument {
-  const url = document.servers[0]?.url ?? '';
   return {
     platform: document['x-tenantry-platform'],
-    basePath: url.replace(/^(?:https?:\/\/[^/]+|\{[^}]+\})/, '').replace(/\/$/, ''),
+    basePath: basePathOf(document.servers[0]?.url ?? ''),
     operations: Object.entries(document.paths).flatMap(([path, methods]) =>
       Object.entries(methods).map(([method, operation]) => operationOf(method, path, operation)),
     ),
     schemas: bare(document.components.schemas, '$defs') as Record<string, JsonSchema>,
   };
+}
+
+function basePathOf(url: string): string {
+  return url.replace(/^(?:https?:\/\/[^/]+|\{[^}]+\})/, '').replace(/\/$/, '');
 }

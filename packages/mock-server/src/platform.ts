@@ -12,6 +12,7 @@ import type { Interception } from './http/interception.ts';
 import { type Listener, type ListenOptions, listen } from './http/node-server.ts';
 import type { Outcome } from './http/outcome.ts';
 import { Pipeline } from './http/pipeline.ts';
+import { certificatesPath, WebhookOutbox } from './http/webhook-outbox.ts';
 import type { Wire, WireRequest } from './http/wire.ts';
 import { Journal } from './journal/journal.ts';
 import { addPeriod, parseInstant } from './kernel/calendar.ts';
@@ -46,6 +47,8 @@ export interface PlatformOptions {
   readonly journalSize?: number;
   /** Answer the admin API to other machines too. */
   readonly openAdmin?: boolean;
+  /** Takes webhooks in place of the network. */
+  readonly deliverWebhook?: (request: Request) => Promise<Response>;
 }
 
 /** Where a platform is served, and whether with TLS. */
@@ -92,6 +95,8 @@ export class Platform {
   readonly #persistence: Persistence<KeptState> | undefined;
   readonly #forks = new Map<string, Platform>();
   readonly #listeners = new Set<Listener>();
+  readonly #outbox: WebhookOutbox;
+  #forkedFrom: Platform | undefined;
   /** Of its own, so that what a client draws changes no id of the world. */
   readonly #clientIds = Ids.seeded(0);
   #overrides: readonly RequestHandler[] = [];
@@ -118,6 +123,12 @@ export class Platform {
       strict: options.strict ?? false,
       ...(this.#persistence && { durable: () => this.#persistence?.durable() }),
     });
+    this.#outbox = new WebhookOutbox({
+      world: this.world,
+      origin: () => this.#origin(),
+      deliver: options.deliverWebhook,
+      durable: () => this.#persistence?.durable(),
+    });
   }
 
   /**
@@ -136,9 +147,9 @@ export class Platform {
   /** Answers a request of the pipeline's own kind, without a fetch Request being made. */
   readonly handle = (request: WireRequest): Outcome => {
     const inFork = inNamedWorld(request);
-    if (inFork === undefined) return this.#pipeline.handle(request);
+    if (inFork === undefined) return this.#handled(request);
     const fork = this.#forks.get(inFork.world);
-    if (fork !== undefined) return fork.#pipeline.handle(inFork.request);
+    if (fork !== undefined) return fork.#handled(inFork.request);
     const error = `There is no world "${inFork.world}"; make it with POST /_tenantry/worlds.`;
     return {
       response: {
@@ -198,7 +209,9 @@ export class Platform {
   /** A platform on a copy of this world; neither sees what the other does from then on. */
   fork(): Platform {
     const { data: _, ...options } = this.#options;
-    return new Platform(options, this.#interception, this.world.fork());
+    const fork = new Platform(options, this.#interception, this.world.fork());
+    fork.#forkedFrom = this;
+    return fork;
   }
 
   /** Moves the clock on by an ISO 8601 period, or to an instant, and tells what fired. @throws RangeError on a time that is past */
@@ -208,6 +221,7 @@ export class Platform {
     const target = typeof by === 'string' ? addPeriod(clock.now(), by) : parseInstant(by.to);
     const report = clockReport(this.world, scheduler.advanceTo(target));
     this.#persistence?.stateChanged();
+    this.#outbox.wake();
     return report;
   }
 
@@ -231,11 +245,11 @@ export class Platform {
     return this.wires
       .filter((wire) => !wire.behindTheScenes)
       .flatMap((wire) =>
-        wire.document.operations.map(({ operationId, method, path, evidence }) => ({
+        wire.document.operations.map(({ operationId, method, path, basePath, evidence }) => ({
           platform: wire.document.platform,
           operationId,
           method,
-          path: `${wire.document.basePath}${path}`,
+          path: `${basePath ?? wire.document.basePath}${path}`,
           built: wire.operations[operationId] !== undefined,
           evidence,
         })),
@@ -250,13 +264,26 @@ export class Platform {
       // The world counts whole milliseconds; waits that grow do not.
       this.world.scheduler.advanceTo(Math.ceil(this.world.clock.now() + milliseconds));
       this.#persistence?.stateChanged();
+      this.#outbox.wake();
     },
     random: (): number => this.#clientIds.random.fraction(),
     randomId: (): string => this.#clientIds.uuid(),
   };
 
+  /**
+   * Waits until the webhooks that are due by the world's clock were answered. They are sent by themselves, after the request or the move of the clock that they are due to; a try that failed is repeated when the clock has reached the next one.
+   * @example
+   * platform.advance('PT1M');
+   * await platform.webhooksSettled();
+   */
+  webhooksSettled(): Promise<void> {
+    return this.#outbox.settled();
+  }
+
   /** Stops listening and closes the file. */
   async close(): Promise<void> {
+    await Promise.all([...this.#forks.values()].map((fork) => fork.close()));
+    await this.#outbox.close();
     await Promise.all([...this.#listeners].map((listener) => listener.close()));
     this.#listeners.clear();
     this.#persistence?.close();
@@ -266,8 +293,29 @@ export class Platform {
     await this.close();
   }
 
-  readonly #receive = (request: WireRequest): Outcome | Promise<Outcome> =>
-    this.#overrides.length === 0 ? this.handle(request) : this.#overridden(request);
+  readonly #receive = (request: WireRequest): Outcome | Promise<Outcome> => {
+    if (request.method === 'GET' && request.path.startsWith(certificatesPath))
+      return this.#webhookCertificate(request.path);
+    return this.#overrides.length === 0 ? this.handle(request) : this.#overridden(request);
+  };
+
+  #handled(request: WireRequest): Outcome {
+    const outcome = this.#pipeline.handle(request);
+    this.#outbox.wake();
+    return outcome;
+  }
+
+  async #webhookCertificate(path: string): Promise<Outcome> {
+    const { certificateAnswer } = await import('./http/webhook-signer.ts');
+    return { response: await certificateAnswer(path) };
+  }
+
+  /** Where receivers of webhooks reach this server. */
+  #origin(): string {
+    if (this.#forkedFrom !== undefined) return this.#forkedFrom.#origin();
+    const [listener] = this.#listeners;
+    return listener?.url ?? inProcessOrigin;
+  }
 
   async #overridden(request: WireRequest): Promise<Outcome> {
     const response = await this.#interception?.override(this.#overrides, toRequest(request));

@@ -2,6 +2,7 @@ import { collections } from './domain/collections.ts';
 import { SigningKeys } from './domain/identity/signing-keys.ts';
 import { runJob } from './domain/jobs.ts';
 import { defaultSettings, type WorldSettings } from './domain/settings.ts';
+import { raiseEvents } from './domain/webhooks/raise-events.ts';
 import { parseInstant } from './kernel/calendar.ts';
 import { Clock, type TimeSource } from './kernel/clock.ts';
 import { type IdState, Ids } from './kernel/ids.ts';
@@ -73,6 +74,7 @@ export class World {
       this.settings = { ...this.settings, ...options.settings };
     } else if (!source) this.transact(() => options.seed?.(this));
     this.#pristine = source ? source.#pristine : this.#seeded(options);
+    this.store.onCommit((changes) => raiseEvents(this, changes));
   }
 
   /** Runs a change whole or not at all: entities, ids and chance go back together when it throws. */

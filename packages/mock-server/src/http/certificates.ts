@@ -72,7 +72,7 @@ export async function serverCertificate(
 type Library = typeof import('@peculiar/x509');
 
 /** Loaded when it is needed: it wants metadata on the global Reflect. */
-async function library(): Promise<Library> {
+export async function library(): Promise<Library> {
   await import('reflect-metadata');
   return import('@peculiar/x509');
 }

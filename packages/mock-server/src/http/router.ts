@@ -18,6 +18,8 @@ interface Target {
 interface Node {
   readonly literal: Map<string, Node>;
   parameter?: Node;
+  /** Segments with values in the midst, as OData has them: `fxrates(Month='{month}')`. */
+  patterns?: { readonly segment: string; readonly expression: RegExp; readonly node: Node }[];
   readonly operations: Map<string, Target>;
 }
 
@@ -84,7 +86,8 @@ export class Router {
     return this.#tables
       .flatMap(({ wire }) =>
         wire.document.operations.map(
-          (operation) => `${operation.method} ${wire.document.basePath}${operation.path}`,
+          (operation) =>
+            `${operation.method} ${operation.basePath ?? wire.document.basePath}${operation.path}`,
         ),
       )
       .map((candidate) => ({ candidate, distance: distance(candidate, wanted) }))
@@ -105,7 +108,8 @@ function tableOf(wire: Wire, fold: Table['fold']): Node {
   for (const operation of wire.document.operations) {
     for (const path of [operation.path, ...(operation.alias ?? [])]) {
       let node = root;
-      for (const segment of `${wire.document.basePath}${path}`.split('/').slice(1)) {
+      const basePath = operation.basePath ?? wire.document.basePath;
+      for (const segment of `${basePath}${path}`.split('/').slice(1)) {
         node = step(node, segment, fold);
       }
       const names = [...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name);
@@ -120,10 +124,24 @@ function step(node: Node, segment: string, fold: Table['fold']): Node {
     node.parameter ??= { literal: new Map(), operations: new Map() };
     return node.parameter;
   }
+  if (segment.includes('{')) return patternStep(node, segment);
   const known = node.literal.get(fold(segment));
   if (known !== undefined) return known;
   const next: Node = { literal: new Map(), operations: new Map() };
   node.literal.set(fold(segment), next);
+  return next;
+}
+
+function patternStep(node: Node, segment: string): Node {
+  node.patterns ??= [];
+  const known = node.patterns.find((pattern) => pattern.segment === segment);
+  if (known !== undefined) return known.node;
+  const source = segment
+    .split(/\{\w+\}/)
+    .map((literal) => literal.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&'))
+    .join('(.*)');
+  const next: Node = { literal: new Map(), operations: new Map() };
+  node.patterns.push({ segment, expression: new RegExp(`^${source}$`, 'i'), node: next });
   return next;
 }
 
@@ -141,7 +159,17 @@ function lookUp(
   }
   const literal = node.literal.get(fold(segment));
   const found = literal && lookUp(literal, segments, fold, method, values, index + 1);
-  if (found !== undefined || node.parameter === undefined || segment === '') return found;
+  if (found !== undefined || segment === '') return found;
+  for (const pattern of node.patterns ?? []) {
+    const match = pattern.expression.exec(decoded(segment));
+    if (match === null) continue;
+    const before = values.length;
+    values.push(...match.slice(1));
+    const matched = lookUp(pattern.node, segments, fold, method, values, index + 1);
+    if (matched !== undefined) return matched;
+    values.length = before;
+  }
+  if (node.parameter === undefined) return undefined;
   const taken = values.length;
   values.push(decoded(segment));
   const below = lookUp(node.parameter, segments, fold, method, values, index + 1);

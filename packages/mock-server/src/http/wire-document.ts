@@ -8,6 +8,8 @@ export interface WireOperation {
   readonly method: string;
   /** Below the document's base path, `{name}` for a parameter. */
   readonly path: string;
+  /** In place of the document's. */
+  readonly basePath?: string;
   readonly effect: 'read' | 'write';
   readonly evidence: readonly Evidence[];
   /** Which fact the operation rests on. */

@@ -1,0 +1,31 @@
+/** What a partner can register for; of invoices, referrals and fraud this version tells nothing. evidence: docs */
+export const eventNames = [
+  'test-created',
+  'subscription-updated',
+  'usagerecords-thresholdExceeded',
+  'invoice-ready',
+  'azure-fraud-event-detected',
+  'referral-created',
+  'referral-updated',
+  'related-referral-created',
+  'related-referral-updated',
+  'reseller-relationship-accepted-by-customer',
+  'indirect-reseller-relationship-accepted-by-customer',
+  'dap-admin-relationship-approved',
+  'dap-admin-relationship-terminated',
+  'dap-admin-relationship-terminated-by-microsoft',
+  'granular-admin-relationship-approved',
+  'granular-admin-relationship-activated',
+  'granular-admin-relationship-terminated',
+  'granular-admin-relationship-expired',
+  'granular-admin-access-assignment-created',
+  'granular-admin-access-assignment-activated',
+  'granular-admin-access-assignment-updated',
+  'granular-admin-access-assignment-deleted',
+  'new-commerce-migration-created',
+  'new-commerce-migration-completed',
+  'new-commerce-migration-failed',
+  'new-commerce-migration-schedule-failed',
+] as const;
+
+export type EventName = (typeof eventNames)[number];
