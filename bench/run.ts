@@ -1,8 +1,10 @@
 // npm run bench: medians and ratios, each against another thing in the same run. Takes about four minutes.
 import { execFileSync } from 'node:child_process';
+import { compareBillingExport } from './billing-export.ts';
 import { measureColdStart } from './cold-start.ts';
 import { compareThroughput } from './mock-throughput.ts';
 import { compareListing } from './partner-center-listing.ts';
+import { comparePriceSheets } from './price-sheet.ts';
 import { compareSdkWithFetch } from './sdk-overhead.ts';
 
 const rows: string[][] = [['measured', 'result', 'beside', 'goal', '']];
@@ -62,6 +64,39 @@ row(
   'constant: at most 10 MB more',
   listing.sdk.late - listing.sdk.early <= 10,
 );
+
+const sheet = await comparePriceSheets();
+row(
+  'price sheet of 300,000 rows: SDK against the faster of csv-parse and csvtojson',
+  sheet.ratio.toFixed(2),
+  `${Math.round(sheet.sdk)} to ${Math.round(sheet.csvParse)} and ${Math.round(sheet.csvtojson)} rows/s`,
+  'at least 1.0',
+  sheet.ratio >= 1,
+);
+row(
+  'memory of the stream, from its start to its most',
+  `${(sheet.late - sheet.early).toFixed(1)} MB`,
+  `${sheet.early.toFixed(0)} to ${sheet.late.toFixed(0)} MB`,
+  'constant: at most 10 MB more',
+  sheet.late - sheet.early <= 10,
+);
+
+const billing = await compareBillingExport();
+row(
+  `Graph: ${billing.sdk.rows} lines of an export, SDK against zlib, split and JSON.parse`,
+  billing.ratio.toFixed(2),
+  `${Math.round(billing.sdk.rowsPerSecond)} to ${Math.round(billing.bare.rowsPerSecond)} rows/s`,
+  'at least 0.8',
+  billing.ratio >= 0.8,
+);
+row(
+  'memory of that process at its highest',
+  `${billing.sdk.residentMegabytes.toFixed(0)} MB`,
+  `${billing.bare.residentMegabytes.toFixed(0)} MB`,
+  'under 250 MB',
+  billing.sdk.residentMegabytes < 250,
+);
+row('their sum', `${billing.sdk.cents} cents`, `${billing.cents} cents`, 'the same', billing.exact);
 
 const cold = await measureColdStart();
 row(

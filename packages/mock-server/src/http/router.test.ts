@@ -110,3 +110,26 @@ describe('a request that nothing answers', () => {
     expect(performance.now() - started).toBeLessThan(200);
   });
 });
+
+describe('segments with values in the midst, as OData has them', () => {
+  const odata = new Router([
+    wireOf('sales', '/v1.0/sales', [
+      "GET /sheets(Market='{market}',View='{view}')/$value",
+      "GET /rates(Month='{month}')/$value",
+    ]),
+  ]);
+
+  test('give their values, encoded or not, empty ones too', () => {
+    const find = (line: string) => odata.find(request(line))?.parameters;
+    expect(find("GET /v1.0/sales/sheets(Market='PE',View='software')/$value")).toEqual({
+      market: 'PE',
+      view: 'software',
+    });
+    expect(find('GET /v1.0/sales/sheets%28Market=%27PE%27,View=%27a%27%29/$value')).toEqual({
+      market: 'PE',
+      view: 'a',
+    });
+    expect(find("GET /v1.0/sales/rates(Month='')/$value")).toEqual({ month: '' });
+    expect(find("GET /v1.0/sales/rates(Year='2026')/$value")).toBeUndefined();
+  });
+});

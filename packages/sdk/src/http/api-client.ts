@@ -43,8 +43,8 @@ export interface CallDescription<Data = unknown> {
   readonly anonymous?: boolean;
   /** What a `Retry-After` holds back: all calls of the same lane. @default the platform's name */
   readonly lane?: string | undefined;
-  /** The body of an answer that is a file. */
-  readonly file?: boolean | undefined;
+  /** The body of an answer that is a file: whole, or as a stream, which is no longer under any time limit. */
+  readonly file?: boolean | 'stream' | undefined;
   /** Makes the result from the data of an answer; what it throws is never tried again. */
   read?(data: unknown, answer: Answer): Data;
 }
@@ -213,7 +213,8 @@ export class ApiClient {
       if (status === 429 && wait) this.#limit.pause(call.lane, environment.now() + wait);
       const text = ok && file ? '' : await response.text();
       // A 202 only says that the call was taken: there is nothing to read, whatever it says.
-      const data = ok && (file ? await response.blob() : parsed(status === 202 ? '' : text, anonymous));
+      const taken = () => (file === 'stream' ? response.body : response.blob());
+      const data = ok && (file ? await taken() : parsed(status === 202 ? '' : text, anonymous));
       note(status);
       if (ok) return { data, status, headers };
       const {

@@ -12,7 +12,7 @@ import type {
 } from './product.ts';
 
 /** Fixed rates that make one list of dollar prices into every currency sold in. evidence: modelled */
-const rates: Readonly<Record<string, string>> = {
+export const rates: Readonly<Record<string, string>> = {
   USD: '1',
   PEN: '3.75',
   COP: '4000',

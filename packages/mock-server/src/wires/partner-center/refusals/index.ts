@@ -8,6 +8,7 @@ import { foundationRefusals } from './foundation.ts';
 import { legacyRefusals } from './legacy.ts';
 import { migrationRefusals } from './migration.ts';
 import { partnerRefusals } from './partner.ts';
+import { priceRefusals } from './price.ts';
 import { selfServePolicyRefusals } from './self-serve-policy.ts';
 import { serviceRequestRefusals } from './service-request.ts';
 import { subscriptionRefusals } from './subscription.ts';
@@ -34,4 +35,5 @@ export const refusals: RefusalTable = {
   ...validationRefusals,
   ...deviceRefusals,
   ...userRefusals,
+  ...priceRefusals,
 };

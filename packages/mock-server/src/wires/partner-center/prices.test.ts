@@ -1,0 +1,43 @@
+import { unzipSync } from 'fflate';
+import { describe, expect, test } from 'vitest';
+import { createPlatform } from '../../index.ts';
+
+const platform = createPlatform({ seed: 'demo-latam', strict: true });
+
+function sheet(view: string, headers: Record<string, string> = {}, query = ''): Promise<Response> {
+  const { accessToken } = platform.credentials().partnerCenter;
+  const path = `/v1.0/sales/pricesheets(Market='PE',PricesheetView='${view}')/$value${query}`;
+  return platform.fetch(`https://api.partner.microsoft.com${path}`, {
+    headers: { authorization: `Bearer ${accessToken}`, ...headers },
+  });
+}
+
+describe('a price sheet on the wire', () => {
+  test('is a file with the documented headers and columns', async () => {
+    const { status, headers, ...response } = await sheet('UpdatedLicenseBased').then(async (answer) => ({
+      status: answer.status,
+      headers: answer.headers,
+      text: await answer.text(),
+    }));
+    expect(status).toBe(200);
+    expect(headers.get('content-type')).toBe('application/octet-stream');
+    expect(headers.get('content-encoding')).toBeNull();
+    expect(headers.get('cache-control')).toBe('private');
+    expect(headers.get('request-id')).toMatch(/^[0-9a-f-]{36}$/);
+    const [columns = '', row = ''] = response.text.split('\r\n');
+    expect(columns).toBe(
+      '"ProductTitle","ProductId","SkuId","SkuTitle","Publisher","SkuDescription","UnitOfMeasure","TermDuration","BillingPlan","Market","Currency","UnitPrice","PricingTierRangeMin","PricingTierRangeMax","EffectiveStartDate","EffectiveEndDate","Tags","ERP Price"',
+    );
+    expect(row).toContain('"11/1/2026 12:00:00 AM","12/31/9999 11:59:59 PM"');
+  });
+
+  test('is a zip that holds the same when deflate is asked, from April 2020 on, and the same each time', async () => {
+    const plain = await (await sheet('software')).text();
+    const deflate = { 'accept-encoding': 'deflate' };
+    const zip = new Uint8Array(await (await sheet('software', deflate)).arrayBuffer());
+    expect(new TextDecoder().decode(unzipSync(zip)['sheets.csv'])).toBe(plain);
+    expect(new Uint8Array(await (await sheet('software', deflate)).arrayBuffer())).toEqual(zip);
+    const old = await sheet('software', deflate, '?timeline=History&month=202003');
+    expect(await old.text()).toMatch(/^"ProductTitle"/);
+  });
+});
