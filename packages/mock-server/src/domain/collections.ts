@@ -2,7 +2,9 @@ import type { CollectionDefinition } from '../kernel/collection.ts';
 import { jobs } from '../kernel/scheduler.ts';
 import { auditEvents } from './audit/audit-event.ts';
 import { azureBudgets } from './azure/budgets.ts';
+import { fraudEvents } from './azure/fraud-event.ts';
 import { ledger } from './billing/ledger-line.ts';
+import { billingExports } from './billing-exports/billing-export.ts';
 import { companies } from './companies/company.ts';
 import { roles } from './companies/role.ts';
 import { sessions } from './companies/session.ts';
@@ -41,6 +43,8 @@ import { transitions } from './subscriptions/transition.ts';
 import { directoryUsers } from './tenants/directory-user.ts';
 import { commercialRelationships, tenants } from './tenants/tenant.ts';
 import { transfers } from './transfers/transfer.ts';
+import { webhookDeliveries } from './webhooks/delivery.ts';
+import { webhookRegistrations } from './webhooks/registration.ts';
 
 /** Every kind of entity a world holds. */
 export const collections = [
@@ -56,6 +60,8 @@ export const collections = [
   signInRecords,
   auditEvents,
   azureBudgets,
+  fraudEvents,
+  billingExports,
   commercialRelationships,
   carts,
   companies,
@@ -92,4 +98,6 @@ export const collections = [
   migrationSchedules,
   productUpgrades,
   transfers,
+  webhookDeliveries,
+  webhookRegistrations,
 ] as unknown as readonly CollectionDefinition<object>[];

@@ -2,6 +2,7 @@ import type { Job } from '../kernel/scheduler.ts';
 import type { World } from '../world.ts';
 import { budgetJobs } from './azure/budgets.ts';
 import { billingJobs } from './billing/charge.ts';
+import { billingExportJobs } from './billing-exports/request-export.ts';
 import { deviceDeploymentJobs } from './devices/device-job.ts';
 import { gdapJobs } from './gdap/jobs.ts';
 import { migrationJobs } from './migrations/migrate.ts';
@@ -15,12 +16,14 @@ import { orderJobs } from './subscriptions/order.ts';
 import { provisioningJobs } from './subscriptions/provision.ts';
 import { renewalJobs } from './subscriptions/renew.ts';
 import { directoryUserJobs } from './tenants/change-directory-user.ts';
+import { webhookJobs } from './webhooks/delivery.ts';
 
 type JobHandler = (world: World, job: Job) => void;
 
 /** What runs when a job of a kind falls due; each area of the domain has its own. */
 const handlers: Readonly<Record<string, JobHandler>> = {
   ...billingJobs,
+  ...billingExportJobs,
   ...budgetJobs,
   ...deviceDeploymentJobs,
   ...directoryUserJobs,
@@ -35,6 +38,7 @@ const handlers: Readonly<Record<string, JobHandler>> = {
   ...migrationJobs,
   ...migrationScheduleJobs,
   ...productUpgradeJobs,
+  ...webhookJobs,
 };
 
 export function runJob(world: World, job: Job): void {

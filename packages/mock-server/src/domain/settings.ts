@@ -30,6 +30,14 @@ export interface WorldSettings {
   readonly availabilityGeneration: number;
   /** How long a qualification stays in review. evidence: modelled */
   readonly vettingHours: number;
+  /** How long a billing export takes on the world's clock. evidence: modelled */
+  readonly exportSeconds: number;
+  /** Lines that usage exports are filled with instead of the world's own use; 0 shows the world's. evidence: modelled */
+  readonly exportRows: number;
+  /** Lines in a blob of an export. evidence: modelled, no number is promised */
+  readonly exportBlobRows: number;
+  /** How long the token for the blobs of an export works. evidence: modelled */
+  readonly exportTokenMinutes: number;
 }
 
 export const defaultSettings: WorldSettings = {
@@ -48,4 +56,8 @@ export const defaultSettings: WorldSettings = {
   orderListingMinutes: 0,
   availabilityGeneration: 0,
   vettingHours: 24,
+  exportSeconds: 30,
+  exportRows: 0,
+  exportBlobRows: 250_000,
+  exportTokenMinutes: 60,
 };

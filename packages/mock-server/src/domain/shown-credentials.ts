@@ -34,7 +34,11 @@ export function shownCredentials(
 
 type Access = Partial<Pick<WantedAccessToken, 'audience' | 'scopes' | 'roles'>>;
 
-const graphPermissions = ['DelegatedAdminRelationship.ReadWrite.All', 'Directory.Read.All'];
+const graphPermissions = [
+  'DelegatedAdminRelationship.ReadWrite.All',
+  'Directory.Read.All',
+  'PartnerBilling.Read.All',
+];
 const graphAccess: Access = {
   audience: graphApi.identifiers[0],
   scopes: graphPermissions,

@@ -384,12 +384,620 @@ export const graphDocument: WireDocument = {
    "response": {
     "$ref": "#/$defs/SubscribedSkuPage"
    }
+  },
+  {
+   "operationId": "ExportUnbilledUsage",
+   "method": "POST",
+   "path": "/reports/partners/billing/usage/unbilled/export",
+   "effect": "write",
+   "evidence": [
+    "docs"
+   ],
+   "source": "Microsoft Graph reference: partners-billing-unbilledusage-export",
+   "sdk": "billing.exportUnbilledUsage",
+   "status": 202,
+   "alias": [
+    "/reports/partners/billing/usage/unbilled/microsoft.graph.partners.billing.export"
+   ],
+   "request": {
+    "required": true,
+    "schema": {
+     "$ref": "#/$defs/UnbilledUsageExport"
+    }
+   },
+   "response": {
+    "$ref": "#/$defs/Nothing"
+   }
+  },
+  {
+   "operationId": "ExportBilledUsage",
+   "method": "POST",
+   "path": "/reports/partners/billing/usage/billed/export",
+   "effect": "write",
+   "evidence": [
+    "docs"
+   ],
+   "source": "Microsoft Graph reference: partners-billing-billedusage-export",
+   "sdk": "billing.exportBilledUsage",
+   "status": 202,
+   "alias": [
+    "/reports/partners/billing/usage/billed/microsoft.graph.partners.billing.export"
+   ],
+   "request": {
+    "required": true,
+    "schema": {
+     "$ref": "#/$defs/BilledExport"
+    }
+   },
+   "response": {
+    "$ref": "#/$defs/Nothing"
+   }
+  },
+  {
+   "operationId": "ExportBilledReconciliation",
+   "method": "POST",
+   "path": "/reports/partners/billing/reconciliation/billed/export",
+   "effect": "write",
+   "evidence": [
+    "docs"
+   ],
+   "source": "Microsoft Graph reference: partners-billing-billedreconciliation-export",
+   "sdk": "billing.exportBilledReconciliation",
+   "status": 202,
+   "alias": [
+    "/reports/partners/billing/reconciliation/billed/microsoft.graph.partners.billing.export"
+   ],
+   "request": {
+    "required": true,
+    "schema": {
+     "$ref": "#/$defs/BilledExport"
+    }
+   },
+   "response": {
+    "$ref": "#/$defs/Nothing"
+   }
+  },
+  {
+   "operationId": "GetBillingOperation",
+   "method": "GET",
+   "path": "/reports/partners/billing/operations/{operationId}",
+   "effect": "read",
+   "evidence": [
+    "docs"
+   ],
+   "source": "Microsoft Graph reference: partners-billing-operation-get",
+   "sdk": "billing.getOperation",
+   "response": {
+    "$ref": "#/$defs/BillingOperation"
+   }
+  },
+  {
+   "operationId": "GetBillingManifest",
+   "method": "GET",
+   "path": "/reports/partners/billing/manifests/{manifestId}",
+   "effect": "read",
+   "evidence": [
+    "docs"
+   ],
+   "source": "Microsoft Graph reference: partners-billing-manifest-get",
+   "sdk": "billing.getManifest",
+   "response": {
+    "$ref": "#/$defs/BillingManifest"
+   }
+  },
+  {
+   "operationId": "DownloadBillingBlob",
+   "method": "GET",
+   "path": "/reports/partners/billing/blobs/{manifestId}/{blobName}",
+   "effect": "read",
+   "evidence": [
+    "modelled"
+   ],
+   "source": "Microsoft Graph reference: partners-billing-manifest; the store itself is modelled",
+   "sdk": "billing.blobRows"
   }
  ],
  "schemas": {
   "Nothing": {
    "type": "object",
    "maxProperties": 0
+  },
+  "UnbilledUsageExport": {
+   "type": "object",
+   "required": [
+    "currencyCode",
+    "billingPeriod"
+   ],
+   "properties": {
+    "currencyCode": {
+     "type": "string",
+     "pattern": "^[A-Za-z]{3}$"
+    },
+    "billingPeriod": {
+     "type": "string",
+     "enum": [
+      "current",
+      "last"
+     ]
+    },
+    "attributeSet": {
+     "$ref": "#/$defs/AttributeSet"
+    }
+   }
+  },
+  "BilledExport": {
+   "type": "object",
+   "required": [
+    "invoiceId"
+   ],
+   "properties": {
+    "invoiceId": {
+     "type": "string",
+     "minLength": 1
+    },
+    "attributeSet": {
+     "$ref": "#/$defs/AttributeSet"
+    }
+   }
+  },
+  "AttributeSet": {
+   "type": "string",
+   "enum": [
+    "full",
+    "basic"
+   ]
+  },
+  "BillingOperation": {
+   "type": "object",
+   "required": [
+    "id",
+    "createdDateTime",
+    "lastActionDateTime",
+    "status"
+   ],
+   "properties": {
+    "@odata.context": {
+     "type": "string"
+    },
+    "@odata.type": {
+     "type": "string"
+    },
+    "id": {
+     "type": "string"
+    },
+    "createdDateTime": {
+     "type": "string"
+    },
+    "lastActionDateTime": {
+     "type": "string"
+    },
+    "status": {
+     "type": "string",
+     "enum": [
+      "notStarted",
+      "running",
+      "succeeded",
+      "failed",
+      "unknownFutureValue"
+     ]
+    },
+    "resourceLocation": {
+     "$ref": "#/$defs/BillingManifest"
+    },
+    "resourceLocation@odata.navigationLink": {
+     "type": "string"
+    },
+    "error": {
+     "$ref": "#/$defs/BillingOperationError"
+    }
+   }
+  },
+  "BillingOperationError": {
+   "type": "object",
+   "required": [
+    "code",
+    "message"
+   ],
+   "properties": {
+    "code": {
+     "type": "string"
+    },
+    "message": {
+     "type": "string"
+    },
+    "target": {
+     "type": [
+      "string",
+      "null"
+     ]
+    }
+   }
+  },
+  "BillingBlob": {
+   "type": "object",
+   "required": [
+    "name"
+   ],
+   "properties": {
+    "name": {
+     "type": "string"
+    },
+    "partitionValue": {
+     "type": "string"
+    }
+   }
+  },
+  "BillingManifest": {
+   "type": "object",
+   "required": [
+    "id",
+    "dataFormat",
+    "eTag",
+    "rootDirectory",
+    "sasToken",
+    "blobCount",
+    "blobs"
+   ],
+   "properties": {
+    "@odata.context": {
+     "type": "string"
+    },
+    "@odata.type": {
+     "type": "string"
+    },
+    "id": {
+     "type": "string"
+    },
+    "schemaVersion": {
+     "type": "string"
+    },
+    "dataFormat": {
+     "type": "string"
+    },
+    "createdDateTime": {
+     "type": "string"
+    },
+    "eTag": {
+     "type": "string"
+    },
+    "partnerTenantId": {
+     "type": "string"
+    },
+    "rootDirectory": {
+     "type": "string"
+    },
+    "sasToken": {
+     "type": "string"
+    },
+    "partitionType": {
+     "type": "string"
+    },
+    "blobCount": {
+     "type": "integer"
+    },
+    "blobs": {
+     "type": "array",
+     "items": {
+      "$ref": "#/$defs/BillingBlob"
+     }
+    }
+   }
+  },
+  "DailyRatedUsageRow": {
+   "type": "object",
+   "properties": {
+    "PartnerId": {
+     "type": "string"
+    },
+    "PartnerName": {
+     "type": "string"
+    },
+    "CustomerId": {
+     "type": "string"
+    },
+    "CustomerName": {
+     "type": "string"
+    },
+    "CustomerDomainName": {
+     "type": "string"
+    },
+    "CustomerCountry": {
+     "type": "string"
+    },
+    "MpnId": {
+     "type": "string"
+    },
+    "Tier2MpnId": {
+     "type": "string"
+    },
+    "InvoiceNumber": {
+     "type": "string"
+    },
+    "ProductId": {
+     "type": "string"
+    },
+    "SkuId": {
+     "type": "string"
+    },
+    "SkuName": {
+     "type": "string"
+    },
+    "AvailabilityId": {
+     "type": "string"
+    },
+    "ProductName": {
+     "type": "string"
+    },
+    "PublisherName": {
+     "type": "string"
+    },
+    "PublisherId": {
+     "type": "string"
+    },
+    "SubscriptionDescription": {
+     "type": "string"
+    },
+    "SubscriptionId": {
+     "type": "string"
+    },
+    "ChargeStartDate": {
+     "type": "string"
+    },
+    "ChargeEndDate": {
+     "type": "string"
+    },
+    "UsageDate": {
+     "type": "string"
+    },
+    "MeterType": {
+     "type": "string"
+    },
+    "MeterCategory": {
+     "type": "string"
+    },
+    "MeterId": {
+     "type": "string"
+    },
+    "MeterSubCategory": {
+     "type": "string"
+    },
+    "MeterName": {
+     "type": "string"
+    },
+    "MeterRegion": {
+     "type": "string"
+    },
+    "Unit": {
+     "type": "string"
+    },
+    "ResourceLocation": {
+     "type": "string"
+    },
+    "ConsumedService": {
+     "type": "string"
+    },
+    "ResourceGroup": {
+     "type": "string"
+    },
+    "ResourceURI": {
+     "type": "string"
+    },
+    "ChargeType": {
+     "type": "string"
+    },
+    "UnitPrice": {
+     "type": "number"
+    },
+    "Quantity": {
+     "type": "number"
+    },
+    "UnitType": {
+     "type": "string"
+    },
+    "BillingPreTaxTotal": {
+     "type": "number"
+    },
+    "BillingCurrency": {
+     "type": "string"
+    },
+    "PricingPreTaxTotal": {
+     "type": "number"
+    },
+    "PricingCurrency": {
+     "type": "string"
+    },
+    "ServiceInfo1": {
+     "type": "string"
+    },
+    "ServiceInfo2": {
+     "type": "string"
+    },
+    "Tags": {
+     "type": "string"
+    },
+    "AdditionalInfo": {
+     "type": "string"
+    },
+    "EffectiveUnitPrice": {
+     "type": "number"
+    },
+    "PCToBCExchangeRate": {
+     "type": "number"
+    },
+    "PCToBCExchangeRateDate": {
+     "type": "string"
+    },
+    "EntitlementId": {
+     "type": "string"
+    },
+    "EntitlementDescription": {
+     "type": "string"
+    },
+    "PartnerEarnedCreditPercentage": {
+     "type": "number"
+    },
+    "CreditPercentage": {
+     "type": "number"
+    },
+    "CreditType": {
+     "type": "string"
+    },
+    "BenefitOrderId": {
+     "type": "string"
+    },
+    "BenefitId": {
+     "type": "string"
+    },
+    "BenefitType": {
+     "type": "string"
+    }
+   }
+  },
+  "ReconciliationRow": {
+   "type": "object",
+   "properties": {
+    "PartnerId": {
+     "type": "string"
+    },
+    "CustomerId": {
+     "type": "string"
+    },
+    "CustomerName": {
+     "type": "string"
+    },
+    "CustomerDomainName": {
+     "type": "string"
+    },
+    "CustomerCountry": {
+     "type": "string"
+    },
+    "InvoiceNumber": {
+     "type": "string"
+    },
+    "MpnId": {
+     "type": "string"
+    },
+    "Tier2MpnId": {
+     "type": "string"
+    },
+    "OrderId": {
+     "type": "string"
+    },
+    "OrderDate": {
+     "type": "string"
+    },
+    "ProductId": {
+     "type": "string"
+    },
+    "SkuId": {
+     "type": "string"
+    },
+    "AvailabilityId": {
+     "type": "string"
+    },
+    "SkuName": {
+     "type": "string"
+    },
+    "ProductName": {
+     "type": "string"
+    },
+    "ChargeType": {
+     "type": "string"
+    },
+    "UnitPrice": {
+     "type": "number"
+    },
+    "Quantity": {
+     "type": "number"
+    },
+    "Subtotal": {
+     "type": "number"
+    },
+    "TaxTotal": {
+     "type": "number"
+    },
+    "Total": {
+     "type": "number"
+    },
+    "Currency": {
+     "type": "string"
+    },
+    "PriceAdjustmentDescription": {
+     "type": "string"
+    },
+    "PublisherName": {
+     "type": "string"
+    },
+    "PublisherId": {
+     "type": "string"
+    },
+    "SubscriptionDescription": {
+     "type": "string"
+    },
+    "SubscriptionId": {
+     "type": "string"
+    },
+    "ChargeStartDate": {
+     "type": "string"
+    },
+    "ChargeEndDate": {
+     "type": "string"
+    },
+    "TermAndBillingCycle": {
+     "type": "string"
+    },
+    "EffectiveUnitPrice": {
+     "type": "number"
+    },
+    "UnitType": {
+     "type": "string"
+    },
+    "AlternateId": {
+     "type": "string"
+    },
+    "BillableQuantity": {
+     "type": "number"
+    },
+    "BillingFrequency": {
+     "type": "string"
+    },
+    "PricingCurrency": {
+     "type": "string"
+    },
+    "PCToBCExchangeRate": {
+     "type": "number"
+    },
+    "PCToBCExchangeRateDate": {
+     "type": "string"
+    },
+    "MeterDescription": {
+     "type": "string"
+    },
+    "ReservationOrderId": {
+     "type": "string"
+    },
+    "CreditReasonCode": {
+     "type": "string"
+    },
+    "SubscriptionStartDate": {
+     "type": "string"
+    },
+    "SubscriptionEndDate": {
+     "type": "string"
+    },
+    "ReferenceId": {
+     "type": "string"
+    },
+    "ProductQualifiers": {
+     "type": "string"
+    },
+    "PromotionId": {
+     "type": "string"
+    },
+    "ProductCategory": {
+     "type": "string"
+    }
+   }
   },
   "UnifiedRole": {
    "type": "object",

@@ -1,4 +1,4 @@
-import { notWritten, type Outcome } from './outcome.ts';
+import { beginningOf, notWritten, type Outcome } from './outcome.ts';
 import type { WireRequest, WireResponse } from './wire.ts';
 
 const withoutBody = new Set([101, 204, 205, 304]);
@@ -45,7 +45,11 @@ export async function toResponse(outcome: Outcome, signal: AbortSignal): Promise
   if (outcome.delayMilliseconds !== undefined) await delayed(outcome.delayMilliseconds, signal);
   if (outcome.socket === 'hang') await delayed(undefined, signal);
   if (outcome.socket === 'reset') throw new TypeError('fetch failed', { cause: new Error('ECONNRESET') });
-  const { status, headers, body } = outcome.response;
+  const { status, headers, body, stream } = outcome.response;
+  if (stream !== undefined) {
+    const bytes = outcome.socket === 'truncate' ? beginningOf(stream) : stream;
+    return new Response(readable(bytes, signal), { status, headers });
+  }
   if (outcome.socket === 'truncate') return new Response(brokenOff(body), { status, headers });
   return new Response(withoutBody.has(status) ? null : (body as BodyInit), { status, headers });
 }
@@ -63,6 +67,32 @@ function delayed(milliseconds: number | undefined, signal: AbortSignal): Promise
       },
       { once: true },
     );
+  });
+}
+
+/** A stream as fetch gives it: made on demand, and broken by the caller's signal. */
+function readable(bytes: AsyncIterable<Uint8Array>, signal: AbortSignal): ReadableStream<Uint8Array> {
+  const iterator = bytes[Symbol.asyncIterator]();
+  let stop = () => {};
+  return new ReadableStream<Uint8Array>({
+    start(controller) {
+      stop = () => {
+        controller.error(signal.reason);
+        void iterator.return?.();
+      };
+      signal.addEventListener('abort', stop, { once: true });
+    },
+    async pull(controller) {
+      const { done, value } = await iterator.next();
+      if (signal.aborted) return;
+      if (!done) return controller.enqueue(value);
+      signal.removeEventListener('abort', stop);
+      controller.close();
+    },
+    async cancel() {
+      signal.removeEventListener('abort', stop);
+      await iterator.return?.();
+    },
   });
 }
 

@@ -1,7 +1,8 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo, Server as NetServer } from 'node:net';
+import { pipeline, Readable } from 'node:stream';
 import type { ServerCertificate } from './certificates.ts';
-import { notWritten, type Outcome } from './outcome.ts';
+import { beginningOf, notWritten, type Outcome } from './outcome.ts';
 import { secureFront } from './secure-front.ts';
 import type { WireRequest } from './wire.ts';
 
@@ -128,7 +129,14 @@ function send(outgoing: ServerResponse, outcome: Outcome): void {
     outgoing.socket?.resetAndDestroy();
     return;
   }
-  const { body } = response;
+  const { body, stream } = response;
+  if (stream !== undefined) {
+    outgoing.writeHead(response.status, response.headers);
+    const bytes = outgoing.req.method === 'HEAD' ? [] : socket === 'truncate' ? beginningOf(stream) : stream;
+    // Destroys the source when the client goes, which pipe() would not.
+    pipeline(Readable.from(bytes), outgoing, () => undefined);
+    return;
+  }
   outgoing.writeHead(response.status, { ...response.headers, 'content-length': Buffer.byteLength(body) });
   if (socket === 'truncate') {
     const bytes = Buffer.from(body);

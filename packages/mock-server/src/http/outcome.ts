@@ -57,6 +57,14 @@ export function outcomeOf(
   }
 }
 
+/** As much of a stream as comes before its connection breaks. */
+export async function* beginningOf(stream: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  for await (const chunk of stream) {
+    yield chunk.subarray(0, chunk.byteLength / 2);
+    throw new TypeError('terminated');
+  }
+}
+
 /** What is answered when a change could not be made to last. */
 export function notWritten(reason: unknown): string {
   return `The change could not be written to disk: ${reason instanceof Error ? reason.message : String(reason)}`;

@@ -19,6 +19,8 @@ export interface WireResponse {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string | Uint8Array;
+  /** Sent instead of the body, as fast as it is read; it is told when nobody reads on. */
+  readonly stream?: AsyncIterable<Uint8Array>;
 }
 
 /** One operation being called: everything a handler may look at. */

@@ -16,8 +16,14 @@ const permissions = [
       'User.ReadWrite.All',
       'Directory.Read.All',
       'DelegatedAdminRelationship.ReadWrite.All',
+      'PartnerBilling.Read.All',
     ],
-    roles: ['User.ReadWrite.All', 'Directory.Read.All', 'DelegatedAdminRelationship.ReadWrite.All'],
+    roles: [
+      'User.ReadWrite.All',
+      'Directory.Read.All',
+      'DelegatedAdminRelationship.ReadWrite.All',
+      'PartnerBilling.Read.All',
+    ],
   },
 ] as const;
 

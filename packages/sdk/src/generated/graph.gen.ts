@@ -338,12 +338,299 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/reports/partners/billing/usage/unbilled/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Asks for the daily rated usage that is on no invoice yet.
+         * @description As fresh as a day ago. The whole of a current or last period, in one currency.
+         */
+        post: operations["ExportUnbilledUsage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/reports/partners/billing/usage/billed/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Asks for the daily rated usage of an invoice.
+         * @description An invoice without usage ends in a failed operation.
+         */
+        post: operations["ExportBilledUsage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/reports/partners/billing/reconciliation/billed/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Asks for the reconciliation of an invoice.
+         * @description An invoice that is none ends in a failed operation.
+         */
+        post: operations["ExportBilledReconciliation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/reports/partners/billing/operations/{operationId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Tells how far an export is.
+         * @description 200 in every state, a failed one too; Retry-After while it is open.
+         */
+        get: operations["GetBillingOperation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/reports/partners/billing/manifests/{manifestId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Reads where the blobs of an export are.
+         * @description The token for them runs out; reading the manifest again gives another.
+         */
+        get: operations["GetBillingManifest"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/reports/partners/billing/blobs/{manifestId}/{blobName}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Downloads a blob of an export, gzip with one JSON object a line.
+         * @description The path is the simulator's own, for a blob store is not a part of Microsoft Graph. No bearer token; the query is the manifest's sasToken.
+         */
+        get: operations["DownloadBillingBlob"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         /** @description What a 202 says. */
         Nothing: Record<string, never>;
+        UnbilledUsageExport: {
+            /** @description ISO 4217. */
+            currencyCode: string;
+            /** @enum {string} */
+            billingPeriod: "current" | "last" | (string & {});
+            attributeSet?: components["schemas"]["AttributeSet"];
+        };
+        BilledExport: {
+            invoiceId: string;
+            attributeSet?: components["schemas"]["AttributeSet"];
+        };
+        /**
+         * @description full unless said otherwise.
+         * @enum {string}
+         */
+        AttributeSet: "full" | "basic" | (string & {});
+        BillingOperation: {
+            "@odata.context"?: string;
+            /** @description runningOperation, exportSuccessOperation or failedOperation of microsoft.graph.partners.billing. */
+            "@odata.type"?: string;
+            id: string;
+            createdDateTime: string;
+            lastActionDateTime: string;
+            /** @enum {string} */
+            status: "notStarted" | "running" | "succeeded" | "failed" | "unknownFutureValue" | (string & {});
+            resourceLocation?: components["schemas"]["BillingManifest"];
+            /** @description Where the manifest is read, where it is not in the answer. */
+            "resourceLocation@odata.navigationLink"?: string;
+            error?: components["schemas"]["BillingOperationError"];
+        };
+        BillingOperationError: {
+            /** @description 5000 when there is no data. */
+            code: string;
+            message: string;
+            target?: string | null;
+        };
+        BillingBlob: {
+            name: string;
+            partitionValue?: string;
+        };
+        BillingManifest: {
+            "@odata.context"?: string;
+            "@odata.type"?: string;
+            id: string;
+            schemaVersion?: string;
+            /** @description compressedJSONLines. */
+            dataFormat: string;
+            createdDateTime?: string;
+            /** @description Another one when the data is another. */
+            eTag: string;
+            partnerTenantId?: string;
+            /** @description URL of the folder that the blobs are in. */
+            rootDirectory: string;
+            /** @description Goes behind a blob's URL as its query; a secret. */
+            sasToken: string;
+            partitionType?: string;
+            blobCount: number;
+            blobs: components["schemas"]["BillingBlob"][];
+        };
+        /** @description A line of a usage export; the basic set has fewer. Types are modelled, names are not. */
+        DailyRatedUsageRow: {
+            PartnerId?: string;
+            PartnerName?: string;
+            CustomerId?: string;
+            CustomerName?: string;
+            CustomerDomainName?: string;
+            CustomerCountry?: string;
+            MpnId?: string;
+            Tier2MpnId?: string;
+            InvoiceNumber?: string;
+            ProductId?: string;
+            SkuId?: string;
+            SkuName?: string;
+            AvailabilityId?: string;
+            ProductName?: string;
+            PublisherName?: string;
+            PublisherId?: string;
+            SubscriptionDescription?: string;
+            SubscriptionId?: string;
+            ChargeStartDate?: string;
+            ChargeEndDate?: string;
+            UsageDate?: string;
+            MeterType?: string;
+            MeterCategory?: string;
+            MeterId?: string;
+            MeterSubCategory?: string;
+            MeterName?: string;
+            MeterRegion?: string;
+            Unit?: string;
+            ResourceLocation?: string;
+            ConsumedService?: string;
+            ResourceGroup?: string;
+            ResourceURI?: string;
+            ChargeType?: string;
+            UnitPrice?: number;
+            Quantity?: number;
+            UnitType?: string;
+            BillingPreTaxTotal?: number;
+            BillingCurrency?: string;
+            PricingPreTaxTotal?: number;
+            PricingCurrency?: string;
+            ServiceInfo1?: string;
+            ServiceInfo2?: string;
+            Tags?: string;
+            AdditionalInfo?: string;
+            EffectiveUnitPrice?: number;
+            PCToBCExchangeRate?: number;
+            PCToBCExchangeRateDate?: string;
+            EntitlementId?: string;
+            EntitlementDescription?: string;
+            PartnerEarnedCreditPercentage?: number;
+            CreditPercentage?: number;
+            CreditType?: string;
+            BenefitOrderId?: string;
+            BenefitId?: string;
+            BenefitType?: string;
+        };
+        /** @description A line of a reconciliation export. Types are modelled, names are not. */
+        ReconciliationRow: {
+            PartnerId?: string;
+            CustomerId?: string;
+            CustomerName?: string;
+            CustomerDomainName?: string;
+            CustomerCountry?: string;
+            InvoiceNumber?: string;
+            MpnId?: string;
+            Tier2MpnId?: string;
+            OrderId?: string;
+            OrderDate?: string;
+            ProductId?: string;
+            SkuId?: string;
+            AvailabilityId?: string;
+            SkuName?: string;
+            ProductName?: string;
+            ChargeType?: string;
+            UnitPrice?: number;
+            Quantity?: number;
+            Subtotal?: number;
+            TaxTotal?: number;
+            Total?: number;
+            Currency?: string;
+            PriceAdjustmentDescription?: string;
+            PublisherName?: string;
+            PublisherId?: string;
+            SubscriptionDescription?: string;
+            SubscriptionId?: string;
+            ChargeStartDate?: string;
+            ChargeEndDate?: string;
+            TermAndBillingCycle?: string;
+            EffectiveUnitPrice?: number;
+            UnitType?: string;
+            AlternateId?: string;
+            BillableQuantity?: number;
+            BillingFrequency?: string;
+            PricingCurrency?: string;
+            PCToBCExchangeRate?: number;
+            PCToBCExchangeRateDate?: string;
+            MeterDescription?: string;
+            ReservationOrderId?: string;
+            CreditReasonCode?: string;
+            SubscriptionStartDate?: string;
+            SubscriptionEndDate?: string;
+            ReferenceId?: string;
+            ProductQualifiers?: string;
+            PromotionId?: string;
+            ProductCategory?: string;
+        };
         UnifiedRole: {
             "@odata.type"?: string;
             /** @description Template id of a Microsoft Entra role. */
@@ -664,6 +951,15 @@ export interface components {
     pathItems: never;
 }
 export type Nothing = components['schemas']['Nothing'];
+export type UnbilledUsageExport = components['schemas']['UnbilledUsageExport'];
+export type BilledExport = components['schemas']['BilledExport'];
+export type AttributeSet = components['schemas']['AttributeSet'];
+export type BillingOperation = components['schemas']['BillingOperation'];
+export type BillingOperationError = components['schemas']['BillingOperationError'];
+export type BillingBlob = components['schemas']['BillingBlob'];
+export type BillingManifest = components['schemas']['BillingManifest'];
+export type DailyRatedUsageRow = components['schemas']['DailyRatedUsageRow'];
+export type ReconciliationRow = components['schemas']['ReconciliationRow'];
 export type UnifiedRole = components['schemas']['UnifiedRole'];
 export type AccessDetails = components['schemas']['AccessDetails'];
 export type RelationshipCustomer = components['schemas']['RelationshipCustomer'];
@@ -1475,6 +1771,170 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SubscribedSkuPage"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    ExportUnbilledUsage: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description For logs; echoed. */
+                "client-request-id"?: components["parameters"]["ClientRequestId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UnbilledUsageExport"];
+            };
+        };
+        responses: {
+            /** @description Taken; Location names the operation. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Nothing"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    ExportBilledUsage: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description For logs; echoed. */
+                "client-request-id"?: components["parameters"]["ClientRequestId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BilledExport"];
+            };
+        };
+        responses: {
+            /** @description Taken; Location names the operation. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Nothing"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    ExportBilledReconciliation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description For logs; echoed. */
+                "client-request-id"?: components["parameters"]["ClientRequestId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BilledExport"];
+            };
+        };
+        responses: {
+            /** @description Taken; Location names the operation. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Nothing"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    GetBillingOperation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description For logs; echoed. */
+                "client-request-id"?: components["parameters"]["ClientRequestId"];
+            };
+            path: {
+                /** @description Id of the operation. */
+                operationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BillingOperation"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    GetBillingManifest: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description For logs; echoed. */
+                "client-request-id"?: components["parameters"]["ClientRequestId"];
+            };
+            path: {
+                /** @description Id of the manifest. */
+                manifestId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BillingManifest"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    DownloadBillingBlob: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the manifest. */
+                manifestId: string;
+                /** @description Name of the blob. */
+                blobName: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The bytes. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/gzip": unknown;
                 };
             };
             default: components["responses"]["Refusal"];

@@ -5,13 +5,29 @@ import type { World } from '../../world.ts';
 /** 202 with nothing in it: under way, look at the operation. A private field is no part of the body. */
 export class Accepted {
   readonly #operationId: string;
+  readonly #path: string | undefined;
 
-  constructor(operationId: string) {
+  constructor(operationId: string, path?: string) {
     this.#operationId = operationId;
+    this.#path = path;
+  }
+
+  /** Where the operation is, when it is not below what the call was about. */
+  get path(): string | undefined {
+    return this.#path;
   }
 
   get operationId(): string {
     return this.#operationId;
+  }
+}
+
+/** A file that is sent while it is made. */
+export class Blob {
+  readonly bytes: AsyncIterable<Uint8Array>;
+
+  constructor(bytes: AsyncIterable<Uint8Array>) {
+    this.bytes = bytes;
   }
 }
 

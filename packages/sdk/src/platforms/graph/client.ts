@@ -1,6 +1,7 @@
 import { type MicrosoftSignInOptions, microsoftSignIn } from '../../auth/microsoft-sign-in.ts';
 import { ApiClient, type ClientOptions } from '../../http/api-client.ts';
 import { decodeError } from './decode-error.ts';
+import { Billing } from './resources/billing.ts';
 import { DelegatedAdminCustomers } from './resources/delegated-admin-customers.ts';
 import { DelegatedAdminRelationships } from './resources/delegated-admin-relationships.ts';
 import { Groups } from './resources/groups.ts';
@@ -13,7 +14,7 @@ export interface GraphOptions extends ClientOptions, MicrosoftSignInOptions {
 }
 
 /**
- * The part of Microsoft Graph (v1.0) that delegated administration (GDAP) needs, with its own names.
+ * The part of Microsoft Graph (v1.0) that delegated administration (GDAP) and exports of billing need, with its own names.
  * Reads are repeated by themselves when they fail without a clear answer; changes only where they name the version that they change.
  * @example
  * const graph = new Graph({ accessToken });
@@ -25,6 +26,7 @@ export class Graph {
   readonly groups: Groups;
   readonly users: Users;
   readonly subscribedSkus: SubscribedSkus;
+  readonly billing: Billing;
   /** Sends the calls; its environment is where waiting is done. */
   readonly client: ApiClient;
 
@@ -52,5 +54,6 @@ export class Graph {
     this.groups = new Groups(client, root);
     this.users = new Users(client, root);
     this.subscribedSkus = new SubscribedSkus(client, root);
+    this.billing = new Billing(client, root, options.fetch);
   }
 }

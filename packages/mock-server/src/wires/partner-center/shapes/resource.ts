@@ -25,7 +25,3 @@ export function instant(milliseconds: number): string {
   const text = new Date(milliseconds).toISOString();
   return text.endsWith('.000Z') ? `${text.slice(0, -5)}Z` : text;
 }
-
-export function instantOrAbsent(milliseconds: number | undefined): string | undefined {
-  return milliseconds === undefined ? undefined : instant(milliseconds);
-}

@@ -1,0 +1,149 @@
+import {
+  type BillingExport,
+  billingExports,
+  blobsOf,
+  requireBillingExport,
+  requireManifest,
+} from '../../../domain/billing-exports/billing-export.ts';
+import { requestExport } from '../../../domain/billing-exports/request-export.ts';
+import { partnerOf, partners } from '../../../domain/partners/partner.ts';
+import { Refusal } from '../../../domain/refusal.ts';
+import type {
+  BilledExport,
+  BillingManifest,
+  BillingOperation,
+  UnbilledUsageExport,
+} from '../../../generated/graph.gen.ts';
+import { gzipped } from '../../../http/gzip.ts';
+import type { Call, OperationHandler } from '../../../http/wire.ts';
+import { isoOf } from '../../../kernel/calendar.ts';
+import { derivedId } from '../../../kernel/derived-id.ts';
+import type { World } from '../../../world.ts';
+import { billingLines } from '../billing-rows.ts';
+import { contextOf } from '../list.ts';
+import { originOf } from '../origin.ts';
+import { Accepted, Blob } from '../respond.ts';
+
+const types = '#microsoft.graph.partners.billing';
+const billing = '/v1.0/reports/partners/billing';
+
+/** evidence: docs for parameters' names of a shared access signature, modelled values */
+function sasTokenOf(manifestId: string, expiry: string): string {
+  const signature = derivedId(`blobs of ${manifestId} until ${expiry}`).replaceAll('-', '');
+  return new URLSearchParams({ sv: '2024-11-04', se: expiry, sr: 'd', sp: 'rl', sig: signature }).toString();
+}
+
+/** @throws Refusal when the token is another's, or has run out */
+function checkSasToken({ world, request }: Call, manifestId: string): void {
+  const query = new URLSearchParams(request.query);
+  const expiry = query.get('se') ?? '';
+  const whole = new URLSearchParams(sasTokenOf(manifestId, expiry));
+  if (query.get('sig') === whole.get('sig') && Date.parse(expiry) > world.clock.now()) return;
+  throw new Refusal(
+    'forbidden',
+    'billing_blob.token',
+    'Server failed to authenticate the request: the signature is wrong or has expired.',
+  );
+}
+
+function toManifest(call: Call, found: BillingExport & { readonly rows: number }): BillingManifest {
+  const { world, request } = call;
+  const { manifestId, companyId, modifiedAt, createdAt } = found;
+  const expiry = isoOf(world.clock.now() + world.settings.exportTokenMinutes * 60_000);
+  const blobs = blobsOf(found).map(({ name, partitionValue }) => ({ name, partitionValue }));
+  return {
+    id: manifestId,
+    schemaVersion: '2',
+    dataFormat: 'compressedJSONLines',
+    createdDateTime: isoOf(modifiedAt),
+    eTag: derivedId(`data of ${manifestId} ${createdAt}`),
+    partnerTenantId: world.store.of(partners).get(companyId)?.tenantId ?? '',
+    rootDirectory: `${originOf(request)}${billing}/blobs/${manifestId}`,
+    sasToken: sasTokenOf(manifestId, expiry),
+    partitionType: 'default',
+    blobCount: blobs.length,
+    blobs,
+  };
+}
+
+/** evidence: docs */
+function toOperation(call: Call, found: BillingExport): BillingOperation {
+  const { id, createdAt, modifiedAt, status, rows } = found;
+  const common = {
+    id,
+    createdDateTime: isoOf(createdAt),
+    lastActionDateTime: isoOf(modifiedAt),
+    status,
+  };
+  const context = { '@odata.context': contextOf(call) };
+  if (status === 'succeeded') {
+    return {
+      ...context,
+      '@odata.type': `${types}.exportSuccessOperation`,
+      ...common,
+      resourceLocation: toManifest(call, { ...found, rows: rows ?? 0 }),
+    };
+  }
+  if (status === 'failed') {
+    const error = { code: '5000', message: 'No data available.' };
+    return { ...context, '@odata.type': `${types}.failedOperation`, ...common, error };
+  }
+  return { ...context, '@odata.type': `${types}.runningOperation`, ...common };
+}
+
+/** An export belongs to a partner: a manifest of another's is not there. */
+function manifestOf(call: Call): BillingExport & { readonly rows: number } {
+  const { world, parameters } = call;
+  const found = requireManifest(world, parameters.manifestId ?? '');
+  requireBillingExport(world, partnerOf(world, call.actor), found.id);
+  return found;
+}
+
+function accepted({ id }: BillingExport): Accepted {
+  return new Accepted(id, `${billing}/operations/${id}`);
+}
+
+/** Whether an export goes on: its answer asks to wait. */
+export function isOpen(world: World, operationId: string): boolean {
+  const { status } = world.store.of(billingExports).get(operationId) ?? {};
+  return status === 'notStarted' || status === 'running';
+}
+
+export const billingOperations = {
+  ExportUnbilledUsage: ({ world, actor, body }: Call<UnbilledUsageExport>) =>
+    accepted(
+      requestExport(world, actor, {
+        kind: 'unbilled-usage',
+        currency: body.currencyCode,
+        billingPeriod: body.billingPeriod as 'current' | 'last',
+        attributeSet: body.attributeSet as 'full' | 'basic' | undefined,
+      }),
+    ),
+  ExportBilledUsage: ({ world, actor, body }: Call<BilledExport>) =>
+    accepted(requestExport(world, actor, { kind: 'billed-usage', ...billed(body) })),
+  ExportBilledReconciliation: ({ world, actor, body }: Call<BilledExport>) =>
+    accepted(requestExport(world, actor, { kind: 'billed-reconciliation', ...billed(body) })),
+  GetBillingOperation: (call: Call) =>
+    toOperation(
+      call,
+      requireBillingExport(call.world, partnerOf(call.world, call.actor), call.parameters.operationId ?? ''),
+    ),
+  GetBillingManifest: (call: Call) => ({
+    '@odata.context': contextOf(call),
+    ...toManifest(call, manifestOf(call)),
+  }),
+  DownloadBillingBlob: (call: Call) => {
+    const { world, parameters } = call;
+    const { manifestId = '', blobName = '' } = parameters;
+    checkSasToken(call, manifestId);
+    const found = requireManifest(world, manifestId);
+    const blob = blobsOf(found).find(({ name }) => name === blobName);
+    if (blob === undefined)
+      throw new Refusal('not-found', 'billing_blob.unknown', `There is no blob ${blobName}.`, 'blobName');
+    return new Blob(gzipped(billingLines(world, found, blob.from, blob.to)));
+  },
+} satisfies Record<string, OperationHandler>;
+
+function billed({ invoiceId, attributeSet }: BilledExport) {
+  return { invoiceId, attributeSet: attributeSet as 'full' | 'basic' | undefined };
+}
