@@ -1,12 +1,14 @@
 import { interception } from './http/interception.ts';
-import { Platform, type PlatformOptions } from './platform.ts';
+import { Platform } from './platform.ts';
+import type { PlatformOptions } from './platform-options.ts';
 
 export type { WorldSettings } from './domain/settings.ts';
 export type { FaultEffect, FaultMatch, FaultRule, Faults } from './faults/faults.ts';
 export type { Wire } from './http/wire.ts';
 export type { Journal, JournalEntry, JournalQuery } from './journal/journal.ts';
-export { inProcessOrigin, Platform, type PlatformListenOptions, type PlatformOptions } from './platform.ts';
+export { inProcessOrigin, Platform } from './platform.ts';
 export type { PlatformCredentials } from './platform-credentials.ts';
+export type { PlatformListenOptions, PlatformOptions } from './platform-options.ts';
 export { World, type WorldOptions, type WorldSnapshot } from './world.ts';
 
 /**

@@ -1,86 +1,34 @@
 import type { RequestHandler } from 'msw';
 import { adminWire } from './admin/admin-wire.ts';
 import { type CoverageRow, clockReport } from './admin/operations.ts';
-import { SigningKeys } from './domain/identity/signing-keys.ts';
-import type { WorldSettings } from './domain/settings.ts';
 import { shownCredentials } from './domain/shown-credentials.ts';
 import { Faults } from './faults/faults.ts';
 import type { ServerCertificate } from './http/certificates.ts';
 import { toRequest, toResponse, toWireRequest, toWireResponse } from './http/fetch-adapter.ts';
 import { hostNamesOf } from './http/host-names.ts';
 import type { Interception } from './http/interception.ts';
-import { type Listener, type ListenOptions, listen } from './http/node-server.ts';
+import { inNamedWorld } from './http/named-world.ts';
+import { type Listener, listen } from './http/node-server.ts';
 import type { Outcome } from './http/outcome.ts';
 import { Pipeline } from './http/pipeline.ts';
 import { certificatesPath, WebhookOutbox } from './http/webhook-outbox.ts';
 import type { Wire, WireRequest } from './http/wire.ts';
 import { Journal } from './journal/journal.ts';
+import { type KeptState, keptOf, newWorld } from './kept-world.ts';
 import { addPeriod, parseInstant } from './kernel/calendar.ts';
 import { Ids } from './kernel/ids.ts';
 import { Persistence } from './kernel/persistence.ts';
 import type { PlatformCredentials } from './platform-credentials.ts';
-import { type SeedName, seedNamed } from './seeds/index.ts';
+import type { PlatformListenOptions, PlatformOptions } from './platform-options.ts';
 import { adminCenterWire } from './wires/admin-center/admin-center-wire.ts';
 import { graphWire } from './wires/graph/graph-wire.ts';
 import { icpWire } from './wires/icp/icp-wire.ts';
 import { identityWire } from './wires/identity/identity-wire.ts';
 import { partnerCenterWire } from './wires/partner-center/partner-center-wire.ts';
-import { World, type WorldSnapshot, type WorldState } from './world.ts';
-
-export interface PlatformOptions {
-  /** What the world starts with; `demo-latam` unless another is named. A function fills an empty world itself. */
-  readonly seed?: SeedName | ((world: World) => void);
-  /** A SQLite file that keeps the world: loaded when it exists, made otherwise. */
-  readonly data?: string;
-  /** Answers that do not fit their document become errors. */
-  readonly strict?: boolean;
-  /** Let the clock move on with real time. In process it stands still otherwise. */
-  readonly flowing?: boolean;
-  /** The world's first instant (ISO 8601, UTC) for seeds that do not set one. */
-  readonly start?: string;
-  /** The number that ids and chance come from. */
-  readonly randomSeed?: number;
-  readonly settings?: Partial<WorldSettings>;
-  /** The platforms to simulate, all of them unless named. */
-  readonly wires?: readonly Wire[];
-  /** How many requests the journal keeps. @default 1000 */
-  readonly journalSize?: number;
-  /** Answer the admin API to other machines too. */
-  readonly openAdmin?: boolean;
-  /** Takes webhooks in place of the network. */
-  readonly deliverWebhook?: (request: Request) => Promise<Response>;
-}
-
-/** Where a platform is served, and whether with TLS. */
-export interface PlatformListenOptions extends Omit<ListenOptions, 'secure'> {
-  /**
-   * Serves TLS too, on the same port, with a certificate for localhost and every production host; and answers CONNECT
-   * for those hosts, so that HTTPS_PROXY leads a client here whose hosts are fixed.
-   */
-  readonly https?: boolean;
-  /** Where the certificate authority is kept; with the user's own data unless said otherwise. */
-  readonly caFolder?: string;
-}
+import type { World, WorldSnapshot } from './world.ts';
 
 /** Where an in-process platform is found by MSW: the hosts that a client under test is pointed at. */
 export const inProcessOrigin = 'https://tenantry.test';
-
-const worldHeader = 'x-tenantry-world';
-const worldPrefix = '/_tenantry/worlds/';
-
-/** A request that a header or a path says is for a forked world. */
-function inNamedWorld(request: WireRequest): { world: string; request: WireRequest } | undefined {
-  const named = request.headers[worldHeader];
-  if (named !== undefined) return { world: named, request };
-  if (!request.path.startsWith(worldPrefix)) return undefined;
-  const end = request.path.indexOf('/', worldPrefix.length);
-  if (end < 0) return undefined;
-  const headers = { ...request.headers, 'x-forwarded-prefix': request.path.slice(0, end) };
-  return {
-    world: request.path.slice(worldPrefix.length, end),
-    request: { ...request, headers, path: request.path.slice(end) },
-  };
-}
 
 /** The whole simulated chain: one world, all wires, in process or over HTTP. */
 export class Platform {
@@ -346,31 +294,4 @@ export class Platform {
       stateChanged: () => this.#persistence?.stateChanged(),
     };
   }
-}
-
-/** What a file has besides the entities: with the key that signs, so that tokens outlive a restart. No snapshot has it. */
-interface KeptState extends WorldState {
-  readonly signingKey?: string;
-}
-
-function keptOf(world: World): { readonly store: World['store']; state(): KeptState } {
-  return {
-    store: world.store,
-    state() {
-      const signingKey = world.signingKeys.exported();
-      return { ...world.state(), ...(signingKey !== undefined && { signingKey }) };
-    },
-  };
-}
-
-function newWorld(options: PlatformOptions, snapshot: (WorldSnapshot & KeptState) | undefined): World {
-  const seed = typeof options.seed === 'function' ? options.seed : seedNamed(options.seed ?? 'demo-latam');
-  return new World({
-    seed,
-    ...(snapshot && { snapshot, signingKeys: new SigningKeys(snapshot.signingKey) }),
-    ...(options.flowing !== undefined && { flowing: options.flowing }),
-    ...(options.start !== undefined && { start: options.start }),
-    ...(options.randomSeed !== undefined && { randomSeed: options.randomSeed }),
-    ...(options.settings && { settings: options.settings }),
-  });
 }
