@@ -24,6 +24,14 @@ export type {
 } from './operations/azure-plan-operations.ts';
 export type { AzurePlanBlocker, AzurePlans } from './operations/azure-plans.ts';
 export type { ChangePreview, ForbiddingRule, SubscriptionChange } from './operations/change-preview.ts';
+export {
+  type BilledLine,
+  explainInvoice,
+  type InvoiceFinding,
+  type InvoiceFindingKind,
+  type InvoiceTruth,
+  type Sale,
+} from './operations/explain-invoice.ts';
 export type { Gdap } from './operations/gdap.ts';
 export type { GdapAnalytics } from './operations/gdap-analytics.ts';
 export type {

@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { users } from '../domain/companies/user.ts';
 import { adminRelationships } from '../domain/gdap/admin-relationship.ts';
+import { subscriptions } from '../domain/subscriptions/subscription.ts';
 import { tenants } from '../domain/tenants/tenant.ts';
 import { adminDocument } from '../generated/admin-document.gen.ts';
 import { createPlatform, inProcessOrigin } from '../index.ts';
@@ -221,6 +222,14 @@ describe('the world', () => {
     });
     expect((await call('POST', path(other?.id, 'approve'), { tenantDomain: 'nobody' })).status).toBe(400);
     expect((await call('POST', path(other?.id, 'reject'))).body).toMatchObject({ status: 'terminated' });
+  });
+
+  test('lets Microsoft see misuse in an Azure subscription', async () => {
+    const all = [...platform.world.store.of(subscriptions).all()];
+    const azure = all.find(({ kind }) => kind === 'azure-subscription');
+    const body = { subscriptionId: azure?.vendorReferenceId };
+    expect((await call('POST', '/world/fraud-events', body)).body).toMatchObject({ eventStatus: 'Active' });
+    expect((await call('POST', '/world/fraud-events', { subscriptionId: 'nobody' })).status).toBe(404);
   });
 
   test('switches MFA, and ICP then refuses the user', async () => {

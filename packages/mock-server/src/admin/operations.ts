@@ -1,3 +1,4 @@
+import { type NewFraudEvent, raiseFraudEvent } from '../domain/azure/fraud-events.ts';
 import { users } from '../domain/companies/user.ts';
 import type { AdminRelationship } from '../domain/gdap/admin-relationship.ts';
 import {
@@ -153,6 +154,10 @@ export function adminOperations(context: AdminContext) {
       toGdap(rejectRelationship(world, actor, parameters.relationshipId ?? '')),
     terminateGdap: ({ world, actor, parameters }: Call) =>
       toGdap(terminateByCustomer(world, actor, parameters.relationshipId ?? '')),
+    raiseFraudEvent: ({ world, actor, body }: Call<NewFraudEvent>) => {
+      const { id, type, status } = raiseFraudEvent(world, actor, body);
+      return { eventId: id, eventType: type, eventStatus: status };
+    },
     setMfa: ({ world, body }: Call<{ username: string; enabled: boolean }>) => {
       const user = world.store.of(users).first('username', body.username.toLowerCase());
       if (user === undefined) throw missing('user', body.username);

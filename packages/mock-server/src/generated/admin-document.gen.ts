@@ -447,6 +447,78 @@ export const adminDocument: WireDocument = {
    }
   },
   {
+   "operationId": "raiseFraudEvent",
+   "method": "POST",
+   "path": "/world/fraud-events",
+   "effect": "write",
+   "evidence": [
+    "modelled"
+   ],
+   "source": "The simulator's own.",
+   "sdk": "",
+   "request": {
+    "required": true,
+    "schema": {
+     "type": "object",
+     "additionalProperties": false,
+     "required": [
+      "subscriptionId"
+     ],
+     "properties": {
+      "subscriptionId": {
+       "type": "string"
+      },
+      "eventType": {
+       "type": "string",
+       "enum": [
+        "ServiceHealthSecurityAdvisory",
+        "UsageAnomalyDetection",
+        "MultiRegionVirtualMachineScaleSetDeploymentAnomaly",
+        "NetworkConnectionsToCryptoMiningPools",
+        "VirtualMachineDeploymentAnomaly",
+        "MultiRegionMachineLearningUsageAnomaly"
+       ]
+      },
+      "severity": {
+       "type": "string",
+       "enum": [
+        "Low",
+        "Medium",
+        "High"
+       ]
+      },
+      "confidenceLevel": {
+       "type": "string",
+       "enum": [
+        "Low",
+        "Medium",
+        "High"
+       ]
+      }
+     }
+    }
+   },
+   "response": {
+    "type": "object",
+    "required": [
+     "eventId",
+     "eventType",
+     "eventStatus"
+    ],
+    "properties": {
+     "eventId": {
+      "type": "string"
+     },
+     "eventType": {
+      "type": "string"
+     },
+     "eventStatus": {
+      "type": "string"
+     }
+    }
+   }
+  },
+  {
    "operationId": "setMfa",
    "method": "POST",
    "path": "/world/users/mfa",
@@ -1250,6 +1322,22 @@ export const adminDocument: WireDocument = {
     "vettingHours": {
      "type": "number",
      "minimum": 0
+    },
+    "exportSeconds": {
+     "type": "number",
+     "minimum": 0
+    },
+    "exportRows": {
+     "type": "integer",
+     "minimum": 0
+    },
+    "exportBlobRows": {
+     "type": "integer",
+     "minimum": 1
+    },
+    "exportTokenMinutes": {
+     "type": "number",
+     "minimum": 0
     }
    }
   },
@@ -1323,6 +1411,22 @@ export const adminDocument: WireDocument = {
      "minimum": 0
     },
     "vettingHours": {
+     "type": "number",
+     "minimum": 0
+    },
+    "exportSeconds": {
+     "type": "number",
+     "minimum": 0
+    },
+    "exportRows": {
+     "type": "integer",
+     "minimum": 0
+    },
+    "exportBlobRows": {
+     "type": "integer",
+     "minimum": 1
+    },
+    "exportTokenMinutes": {
      "type": "number",
      "minimum": 0
     }

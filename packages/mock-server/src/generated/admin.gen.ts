@@ -328,6 +328,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/world/fraud-events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Lets Microsoft see misuse in an Azure subscription.
+         * @description Nothing else in the world raises such events. They are on Partner Center's `/v1/fraudEvents` at once.
+         */
+        post: operations["raiseFraudEvent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/world/users/mfa": {
         parameters: {
             query?: never;
@@ -634,6 +654,10 @@ export interface components {
             orderListingMinutes?: number;
             availabilityGeneration?: number;
             vettingHours?: number;
+            exportSeconds?: number;
+            exportRows?: number;
+            exportBlobRows?: number;
+            exportTokenMinutes?: number;
         };
         SettingsChange: {
             cancelWindowDays?: number;
@@ -653,6 +677,10 @@ export interface components {
             orderListingMinutes?: number;
             availabilityGeneration?: number;
             vettingHours?: number;
+            exportSeconds?: number;
+            exportRows?: number;
+            exportBlobRows?: number;
+            exportTokenMinutes?: number;
         };
         Error: {
             error: string;
@@ -1377,6 +1405,55 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["GdapRelationship"];
+                };
+            };
+            /** @description A refusal that names field, rule and remedy. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    raiseFraudEvent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The id of the Azure subscription, as azureEntitlements of its plan have it. */
+                    subscriptionId: string;
+                    /**
+                     * @description NetworkConnectionsToCryptoMiningPools unless given.
+                     * @enum {string}
+                     */
+                    eventType?: "ServiceHealthSecurityAdvisory" | "UsageAnomalyDetection" | "MultiRegionVirtualMachineScaleSetDeploymentAnomaly" | "NetworkConnectionsToCryptoMiningPools" | "VirtualMachineDeploymentAnomaly" | "MultiRegionMachineLearningUsageAnomaly" | (string & {});
+                    /** @enum {string} */
+                    severity?: "Low" | "Medium" | "High" | (string & {});
+                    /** @enum {string} */
+                    confidenceLevel?: "Low" | "Medium" | "High" | (string & {});
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        eventId: string;
+                        eventType: string;
+                        eventStatus: string;
+                    };
                 };
             };
             /** @description A refusal that names field, rule and remedy. */

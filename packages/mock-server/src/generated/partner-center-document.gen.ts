@@ -2254,6 +2254,176 @@ export const partnerCenterDocument: WireDocument = {
    }
   },
   {
+   "operationId": "ListInvoices",
+   "method": "GET",
+   "path": "/invoices",
+   "effect": "read",
+   "evidence": [
+    "docs",
+    "sample"
+   ],
+   "source": "Partner Center developer documentation: get-a-collection-of-invoices",
+   "sdk": "invoices.list",
+   "response": {
+    "$ref": "#/$defs/InvoiceCollection"
+   }
+  },
+  {
+   "operationId": "GetInvoiceSummary",
+   "method": "GET",
+   "path": "/invoices/summary",
+   "effect": "read",
+   "evidence": [
+    "docs",
+    "sample"
+   ],
+   "source": "Partner Center developer documentation: get-the-reseller-s-current-account-balance",
+   "sdk": "invoices.summary",
+   "deprecated": true,
+   "response": {
+    "$ref": "#/$defs/InvoiceSummary"
+   }
+  },
+  {
+   "operationId": "ListInvoiceSummaries",
+   "method": "GET",
+   "path": "/invoices/summaries",
+   "effect": "read",
+   "evidence": [
+    "docs",
+    "sample"
+   ],
+   "source": "Partner Center developer documentation: get-invoice-summaries",
+   "sdk": "invoices.summaries",
+   "signIn": "user",
+   "response": {
+    "$ref": "#/$defs/InvoiceSummaryCollection"
+   }
+  },
+  {
+   "operationId": "ListInvoiceEstimateLinks",
+   "method": "GET",
+   "path": "/invoices/estimates/links",
+   "effect": "read",
+   "evidence": [
+    "docs",
+    "sample"
+   ],
+   "source": "Partner Center developer documentation: get-invoice-estimate-links",
+   "sdk": "invoices.estimateLinks",
+   "response": {
+    "$ref": "#/$defs/EstimateLinkCollection"
+   }
+  },
+  {
+   "operationId": "GetInvoice",
+   "method": "GET",
+   "path": "/invoices/{invoiceId}",
+   "effect": "read",
+   "evidence": [
+    "docs",
+    "sample"
+   ],
+   "source": "Partner Center developer documentation: get-invoice-by-id",
+   "sdk": "invoices.get",
+   "signIn": "user",
+   "response": {
+    "$ref": "#/$defs/Invoice"
+   }
+  },
+  {
+   "operationId": "ListInvoiceLineItems",
+   "method": "GET",
+   "path": "/invoices/{invoiceId}/lineitems",
+   "effect": "read",
+   "evidence": [
+    "docs",
+    "sample",
+    "modelled"
+   ],
+   "source": "Partner Center developer documentation: get-invoiceline-items",
+   "sdk": "invoices.lineItems",
+   "alias": [
+    "/invoices/{invoiceId}/lineitems/{provider}/{invoicelineitemtype}"
+   ],
+   "response": {
+    "anyOf": [
+     {
+      "$ref": "#/$defs/OneTimeInvoiceLineItemCollection"
+     },
+     {
+      "$ref": "#/$defs/LicenseBasedLineItemCollection"
+     },
+     {
+      "$ref": "#/$defs/UsageBasedLineItemCollection"
+     },
+     {
+      "$ref": "#/$defs/DailyRatedUsageLineItemCollection"
+     }
+    ]
+   }
+  },
+  {
+   "operationId": "GetInvoiceStatement",
+   "method": "GET",
+   "path": "/invoices/{invoiceId}/documents/statement",
+   "effect": "read",
+   "evidence": [
+    "docs",
+    "modelled"
+   ],
+   "source": "Partner Center developer documentation: get-invoice-statement",
+   "sdk": "invoices.statement",
+   "signIn": "user",
+   "response": {}
+  },
+  {
+   "operationId": "GetTaxReceiptStatement",
+   "method": "GET",
+   "path": "/invoices/{invoiceId}/receipts/{receiptId}/documents/statement",
+   "effect": "read",
+   "evidence": [
+    "docs",
+    "modelled"
+   ],
+   "source": "Partner Center developer documentation: get-invoice-receipt-statement",
+   "sdk": "invoices.taxReceiptStatement",
+   "signIn": "user",
+   "response": {}
+  },
+  {
+   "operationId": "GetServiceCostsSummary",
+   "method": "GET",
+   "path": "/customers/{customerId}/servicecosts/{billingPeriod}",
+   "effect": "read",
+   "evidence": [
+    "docs",
+    "sample"
+   ],
+   "source": "Partner Center developer documentation: get-a-customer-s-service-costs-summary",
+   "sdk": "serviceCosts.summary",
+   "signIn": "user",
+   "response": {
+    "$ref": "#/$defs/ServiceCostsSummary"
+   }
+  },
+  {
+   "operationId": "ListServiceCostLineItems",
+   "method": "GET",
+   "path": "/customers/{customerId}/servicecosts/{billingPeriod}/lineitems",
+   "effect": "read",
+   "evidence": [
+    "docs",
+    "sample"
+   ],
+   "source": "Partner Center developer documentation: get-a-customer-s-service-costs-line-items",
+   "sdk": "serviceCosts.lineItems",
+   "signIn": "user",
+   "response": {
+    "$ref": "#/$defs/ServiceCostLineItemCollection"
+   }
+  },
+  {
    "operationId": "ListUnbilledUsageLines",
    "method": "GET",
    "path": "/invoices/unbilled/lineitems",
@@ -2265,7 +2435,14 @@ export const partnerCenterDocument: WireDocument = {
    "source": "Partner Center developer documentation: get-invoice-unbilled-consumption-lineitems",
    "sdk": "usage.listUnbilledLines",
    "response": {
-    "$ref": "#/$defs/DailyRatedUsageLineItemCollection"
+    "anyOf": [
+     {
+      "$ref": "#/$defs/DailyRatedUsageLineItemCollection"
+     },
+     {
+      "$ref": "#/$defs/OneTimeInvoiceLineItemCollection"
+     }
+    ]
    }
   },
   {
@@ -3150,6 +3327,473 @@ export const partnerCenterDocument: WireDocument = {
    "response": {
     "$ref": "#/$defs/BatchUploadDetails"
    }
+  },
+  {
+   "operationId": "ListWebhookEvents",
+   "method": "GET",
+   "path": "/registration/events",
+   "effect": "read",
+   "evidence": [
+    "docs"
+   ],
+   "source": "Partner Center developer documentation: partner-center-webhooks",
+   "sdk": "webhooks.listEvents",
+   "basePath": "/webhooks/v1",
+   "response": {
+    "type": "array",
+    "items": {
+     "type": "string"
+    }
+   }
+  },
+  {
+   "operationId": "RegisterWebhook",
+   "method": "POST",
+   "path": "/registration",
+   "effect": "write",
+   "evidence": [
+    "docs",
+    "sample"
+   ],
+   "source": "Partner Center developer documentation: partner-center-webhooks",
+   "sdk": "webhooks.register",
+   "basePath": "/webhooks/v1",
+   "request": {
+    "required": true,
+    "schema": {
+     "$ref": "#/$defs/NewWebhookRegistration"
+    }
+   },
+   "response": {
+    "$ref": "#/$defs/WebhookRegistration"
+   }
+  },
+  {
+   "operationId": "GetWebhookRegistration",
+   "method": "GET",
+   "path": "/registration",
+   "effect": "read",
+   "evidence": [
+    "docs",
+    "sample"
+   ],
+   "source": "Partner Center developer documentation: partner-center-webhooks",
+   "sdk": "webhooks.get",
+   "basePath": "/webhooks/v1",
+   "response": {
+    "$ref": "#/$defs/WebhookRegistration"
+   }
+  },
+  {
+   "operationId": "UpdateWebhookRegistration",
+   "method": "PUT",
+   "path": "/registration",
+   "effect": "write",
+   "evidence": [
+    "docs",
+    "sample"
+   ],
+   "source": "Partner Center developer documentation: partner-center-webhooks",
+   "sdk": "webhooks.update",
+   "basePath": "/webhooks/v1",
+   "request": {
+    "required": true,
+    "schema": {
+     "$ref": "#/$defs/NewWebhookRegistration"
+    }
+   },
+   "response": {
+    "$ref": "#/$defs/WebhookRegistration"
+   }
+  },
+  {
+   "operationId": "SendTestWebhook",
+   "method": "POST",
+   "path": "/registration/validationEvents",
+   "effect": "write",
+   "evidence": [
+    "docs",
+    "sample"
+   ],
+   "source": "Partner Center developer documentation: partner-center-webhooks",
+   "sdk": "webhooks.sendTest",
+   "basePath": "/webhooks/v1",
+   "response": {
+    "$ref": "#/$defs/WebhookTest"
+   }
+  },
+  {
+   "operationId": "GetTestWebhook",
+   "method": "GET",
+   "path": "/registration/validationEvents/{correlationId}",
+   "effect": "read",
+   "evidence": [
+    "docs",
+    "sample"
+   ],
+   "source": "Partner Center developer documentation: partner-center-webhooks",
+   "sdk": "webhooks.getTest",
+   "basePath": "/webhooks/v1",
+   "response": {
+    "$ref": "#/$defs/WebhookTestResult"
+   }
+  },
+  {
+   "operationId": "DownloadPriceSheet",
+   "method": "GET",
+   "path": "/pricesheets(Market='{market}',PricesheetView='{view}')/$value",
+   "effect": "read",
+   "evidence": [
+    "docs"
+   ],
+   "source": "Partner Center developer documentation: get-a-price-sheet",
+   "sdk": "priceSheets.download",
+   "basePath": "/v1.0/sales",
+   "signIn": "user",
+   "response": {}
+  },
+  {
+   "operationId": "DownloadExchangeRates",
+   "method": "GET",
+   "path": "/fxrates(Month='{month}')/$value",
+   "effect": "read",
+   "evidence": [
+    "docs"
+   ],
+   "source": "Partner Center developer documentation: get-foreign-exchange-rates",
+   "sdk": "priceSheets.downloadExchangeRates",
+   "basePath": "/v1.0/sales",
+   "signIn": "user",
+   "response": {}
+  },
+  {
+   "operationId": "DownloadOfferMatrix",
+   "method": "GET",
+   "path": "/offermatrix(Month='{month}')/$value",
+   "effect": "read",
+   "evidence": [
+    "docs",
+    "sample"
+   ],
+   "source": "Partner Center developer documentation: get-an-offer-matrix",
+   "sdk": "priceSheets.downloadOfferMatrix",
+   "basePath": "/v1.0/sales",
+   "signIn": "user",
+   "response": {}
+  },
+  {
+   "operationId": "GetAzureRateCard",
+   "method": "GET",
+   "path": "/ratecards/azure",
+   "effect": "read",
+   "evidence": [
+    "docs"
+   ],
+   "source": "Partner Center developer documentation: get-prices-for-microsoft-azure",
+   "sdk": "rateCards.azure",
+   "response": {
+    "$ref": "#/$defs/AzureRateCard"
+   }
+  },
+  {
+   "operationId": "GetSharedAzureRateCard",
+   "method": "GET",
+   "path": "/ratecards/azure-shared",
+   "effect": "read",
+   "evidence": [
+    "docs",
+    "sample"
+   ],
+   "source": "Partner Center developer documentation: get-prices-for-microsoft-azure-partner-shared-services",
+   "sdk": "rateCards.azureShared",
+   "response": {
+    "$ref": "#/$defs/AzureRateCard"
+   }
+  },
+  {
+   "operationId": "ListMargins",
+   "method": "GET",
+   "path": "/margins",
+   "effect": "read",
+   "evidence": [
+    "docs",
+    "sample"
+   ],
+   "source": "Partner Center developer documentation: get-margins",
+   "sdk": "margins.list",
+   "response": {
+    "$ref": "#/$defs/MarginSearchResponse"
+   }
+  },
+  {
+   "operationId": "DownloadMargins",
+   "method": "GET",
+   "path": "/margins/download",
+   "effect": "read",
+   "evidence": [
+    "docs",
+    "sample"
+   ],
+   "source": "Partner Center developer documentation: download-margins",
+   "sdk": "margins.download",
+   "response": {}
+  },
+  {
+   "operationId": "ListAuditRecords",
+   "method": "GET",
+   "path": "/auditrecords",
+   "effect": "read",
+   "evidence": [
+    "docs"
+   ],
+   "source": "Partner Center developer documentation: get-a-record-of-partner-center-activity",
+   "sdk": "auditRecords.list",
+   "response": {
+    "$ref": "#/$defs/AuditRecordCollection"
+   }
+  },
+  {
+   "operationId": "GetAuditRecord",
+   "method": "GET",
+   "path": "/auditrecords/{auditRecordId}",
+   "effect": "read",
+   "evidence": [
+    "docs"
+   ],
+   "source": "Partner Center: Swagger of the audit service",
+   "sdk": "auditRecords.get",
+   "basePath": "/auditactivity/v1",
+   "response": {
+    "$ref": "#/$defs/AuditRecord"
+   }
+  },
+  {
+   "operationId": "ListFraudEvents",
+   "method": "GET",
+   "path": "/fraudEvents",
+   "effect": "read",
+   "evidence": [
+    "docs",
+    "sample",
+    "modelled"
+   ],
+   "source": "Partner Center developer documentation: get-fraud-events; what raises an event is modelled",
+   "sdk": "fraudEvents.list",
+   "signIn": "user",
+   "response": {
+    "type": "array",
+    "items": {
+     "$ref": "#/$defs/FraudEvent"
+    }
+   }
+  },
+  {
+   "operationId": "UpdateFraudEventStatus",
+   "method": "POST",
+   "path": "/fraudEvents/subscription/{azureSubscriptionId}/status",
+   "effect": "write",
+   "evidence": [
+    "docs",
+    "sample"
+   ],
+   "source": "Partner Center developer documentation: update-fraud-events-status",
+   "sdk": "fraudEvents.updateStatus",
+   "signIn": "user",
+   "request": {
+    "required": true,
+    "schema": {
+     "$ref": "#/$defs/FraudEventStatusUpdate"
+    }
+   },
+   "response": {
+    "type": "array",
+    "items": {
+     "$ref": "#/$defs/FraudEvent"
+    }
+   }
+  },
+  {
+   "operationId": "ListAzureUsageAnalytics",
+   "method": "GET",
+   "path": "/analytics/usage/azure",
+   "effect": "read",
+   "evidence": [
+    "docs"
+   ],
+   "source": "Partner Center developer documentation: get-all-azure-usage-analytics",
+   "sdk": "analytics.listAzureUsage",
+   "basePath": "/partner/v1",
+   "signIn": "user",
+   "response": {
+    "$ref": "#/$defs/AzureUsageAnalyticsPage"
+   }
+  },
+  {
+   "operationId": "ListSubscriptionAnalytics",
+   "method": "GET",
+   "path": "/analytics/subscriptions",
+   "effect": "read",
+   "evidence": [
+    "docs",
+    "sample"
+   ],
+   "source": "Partner Center developer documentation: get-all-subscription-analytics",
+   "sdk": "analytics.listSubscriptions",
+   "basePath": "/partner/v1",
+   "signIn": "user",
+   "response": {
+    "$ref": "#/$defs/SubscriptionAnalyticsPage"
+   }
+  },
+  {
+   "operationId": "ListIndirectResellerAnalytics",
+   "method": "GET",
+   "path": "/analytics/indirectresellers",
+   "effect": "read",
+   "evidence": [
+    "docs"
+   ],
+   "source": "Partner Center developer documentation: get-all-indirect-resellers-analytics",
+   "sdk": "analytics.listIndirectResellers",
+   "basePath": "/partner/v1",
+   "signIn": "user",
+   "response": {
+    "$ref": "#/$defs/IndirectResellerAnalyticsPage"
+   }
+  },
+  {
+   "operationId": "ListLicenseDeploymentAnalytics",
+   "method": "GET",
+   "path": "/analytics/commercial/deployment/license",
+   "effect": "read",
+   "evidence": [
+    "docs",
+    "sample"
+   ],
+   "source": "Partner Center developer documentation: get-licenses-deployment-information",
+   "sdk": "analytics.listLicenseDeployment",
+   "basePath": "/partner/v1",
+   "signIn": "user",
+   "response": {
+    "$ref": "#/$defs/LicenseDeploymentAnalyticsPage"
+   }
+  },
+  {
+   "operationId": "ListLicenseUsageAnalytics",
+   "method": "GET",
+   "path": "/analytics/commercial/usage/license",
+   "effect": "read",
+   "evidence": [
+    "docs",
+    "sample",
+    "modelled"
+   ],
+   "source": "Partner Center developer documentation: get-licenses-usage-information; which licences are active is modelled",
+   "sdk": "analytics.listLicenseUsage",
+   "basePath": "/partner/v1",
+   "signIn": "user",
+   "response": {
+    "$ref": "#/$defs/LicenseUsageAnalyticsPage"
+   }
+  },
+  {
+   "operationId": "ListReferralAnalytics",
+   "method": "GET",
+   "path": "/analytics/referrals",
+   "effect": "read",
+   "evidence": [
+    "docs",
+    "sample",
+    "modelled"
+   ],
+   "source": "Partner Center developer documentation: get-all-referrals-analytics; that there are none is modelled",
+   "sdk": "analytics.listReferrals",
+   "basePath": "/partner/v1",
+   "signIn": "user",
+   "response": {
+    "$ref": "#/$defs/ReferralAnalyticsPage"
+   }
+  },
+  {
+   "operationId": "ListSearchAnalytics",
+   "method": "GET",
+   "path": "/analytics/search",
+   "effect": "read",
+   "evidence": [
+    "docs",
+    "modelled"
+   ],
+   "source": "Partner Center developer documentation: get-all-search-analytics; that there are none is modelled",
+   "sdk": "analytics.listSearches",
+   "basePath": "/partner/v1",
+   "signIn": "user",
+   "response": {
+    "$ref": "#/$defs/SearchAnalyticsPage"
+   }
+  },
+  {
+   "operationId": "ListPartnerLicensesDeployment",
+   "method": "GET",
+   "path": "/analytics/licenses/deployment",
+   "effect": "read",
+   "evidence": [
+    "docs",
+    "modelled"
+   ],
+   "source": "Partner Center developer documentation: get-partner-licenses-deployment-information; which licences are active, and the scale of percentages, are modelled",
+   "sdk": "analytics.listPartnerLicensesDeployment",
+   "signIn": "user",
+   "response": {
+    "$ref": "#/$defs/PartnerLicensesDeploymentInsightsCollection"
+   }
+  },
+  {
+   "operationId": "ListPartnerLicensesUsage",
+   "method": "GET",
+   "path": "/analytics/licenses/usage",
+   "effect": "read",
+   "evidence": [
+    "docs",
+    "modelled"
+   ],
+   "source": "Partner Center developer documentation: get-partner-licenses-usage-information; which licences are active, and the scale of percentages, are modelled",
+   "sdk": "analytics.listPartnerLicensesUsage",
+   "signIn": "user",
+   "response": {
+    "$ref": "#/$defs/PartnerLicensesUsageInsightsCollection"
+   }
+  },
+  {
+   "operationId": "ListCustomerLicensesDeployment",
+   "method": "GET",
+   "path": "/customers/{customerId}/analytics/licenses/deployment",
+   "effect": "read",
+   "evidence": [
+    "docs",
+    "modelled"
+   ],
+   "source": "Partner Center developer documentation: get-customer-licenses-deployment-information; which licences are active, and the scale of percentages, are modelled",
+   "sdk": "analytics.listCustomerLicensesDeployment",
+   "signIn": "user",
+   "response": {
+    "$ref": "#/$defs/CustomerLicensesDeploymentInsightsCollection"
+   }
+  },
+  {
+   "operationId": "ListCustomerLicensesUsage",
+   "method": "GET",
+   "path": "/customers/{customerId}/analytics/licenses/usage",
+   "effect": "read",
+   "evidence": [
+    "docs",
+    "modelled"
+   ],
+   "source": "Partner Center developer documentation: get-customer-licenses-usage-information; which licences are active, and the scale of percentages, are modelled",
+   "sdk": "analytics.listCustomerLicensesUsage",
+   "signIn": "user",
+   "response": {
+    "$ref": "#/$defs/CustomerLicensesUsageInsightsCollection"
+   }
   }
  ],
  "schemas": {
@@ -3433,6 +4077,97 @@ export const partnerCenterDocument: WireDocument = {
     }
    }
   },
+  "AuditOperationStatus": {
+   "type": "string",
+   "enum": [
+    "succeeded",
+    "failed",
+    "progress",
+    "decline"
+   ]
+  },
+  "AuditRecord": {
+   "type": "object",
+   "properties": {
+    "id": {
+     "type": "string"
+    },
+    "partnerId": {
+     "type": "string"
+    },
+    "customerId": {
+     "type": "string"
+    },
+    "customerName": {
+     "type": "string"
+    },
+    "userPrincipalName": {
+     "type": "string"
+    },
+    "applicationId": {
+     "type": "string"
+    },
+    "sessionId": {
+     "type": "string"
+    },
+    "resourceType": {
+     "type": "string"
+    },
+    "resourceOldValue": {
+     "type": "string"
+    },
+    "resourceNewValue": {
+     "type": "string"
+    },
+    "operationType": {
+     "type": "string"
+    },
+    "originalCorrelationId": {
+     "type": "string"
+    },
+    "operationDate": {
+     "type": "string"
+    },
+    "operationStatus": {
+     "$ref": "#/$defs/AuditOperationStatus"
+    },
+    "customizedData": {
+     "type": "array",
+     "items": {
+      "$ref": "#/$defs/KeyValue"
+     }
+    },
+    "attributes": {
+     "$ref": "#/$defs/ResourceAttributes"
+    }
+   }
+  },
+  "AuditRecordCollection": {
+   "type": "object",
+   "required": [
+    "items"
+   ],
+   "properties": {
+    "totalCount": {
+     "type": "integer"
+    },
+    "items": {
+     "type": "array",
+     "items": {
+      "$ref": "#/$defs/AuditRecord"
+     }
+    },
+    "links": {
+     "$ref": "#/$defs/ResourceLinks"
+    },
+    "attributes": {
+     "$ref": "#/$defs/ResourceAttributes"
+    },
+    "continuationToken": {
+     "type": "string"
+    }
+   }
+  },
   "Availability": {
    "type": "object",
    "required": [
@@ -3645,6 +4380,116 @@ export const partnerCenterDocument: WireDocument = {
     }
    }
   },
+  "AzureMeter": {
+   "type": "object",
+   "required": [
+    "id",
+    "name",
+    "rates",
+    "tags",
+    "category",
+    "subcategory",
+    "region",
+    "unit",
+    "includedQuantity",
+    "effectiveDate"
+   ],
+   "properties": {
+    "id": {
+     "type": "string"
+    },
+    "name": {
+     "type": "string"
+    },
+    "rates": {
+     "type": "object",
+     "additionalProperties": {
+      "type": "number"
+     }
+    },
+    "tags": {
+     "type": "array",
+     "items": {
+      "type": "string"
+     }
+    },
+    "category": {
+     "type": "string"
+    },
+    "subcategory": {
+     "type": "string"
+    },
+    "region": {
+     "type": "string"
+    },
+    "unit": {
+     "type": "string"
+    },
+    "includedQuantity": {
+     "type": "number"
+    },
+    "effectiveDate": {
+     "type": "string"
+    }
+   }
+  },
+  "AzureOfferTerm": {
+   "type": "object",
+   "properties": {
+    "name": {
+     "type": "string"
+    },
+    "discount": {
+     "type": "number"
+    },
+    "excludedMeterIds": {
+     "type": "array",
+     "items": {
+      "type": "string"
+     }
+    },
+    "effectiveDate": {
+     "type": "string"
+    }
+   }
+  },
+  "AzureRateCard": {
+   "type": "object",
+   "required": [
+    "locale",
+    "currency",
+    "isTaxIncluded",
+    "meters",
+    "offerTerms",
+    "attributes"
+   ],
+   "properties": {
+    "locale": {
+     "type": "string"
+    },
+    "currency": {
+     "type": "string"
+    },
+    "isTaxIncluded": {
+     "type": "boolean"
+    },
+    "meters": {
+     "type": "array",
+     "items": {
+      "$ref": "#/$defs/AzureMeter"
+     }
+    },
+    "offerTerms": {
+     "type": "array",
+     "items": {
+      "$ref": "#/$defs/AzureOfferTerm"
+     }
+    },
+    "attributes": {
+     "$ref": "#/$defs/ResourceAttributes"
+    }
+   }
+  },
   "AzureResource": {
    "type": "object",
    "properties": {
@@ -3735,6 +4580,115 @@ export const partnerCenterDocument: WireDocument = {
     },
     "attributes": {
      "$ref": "#/$defs/ResourceAttributes"
+    }
+   }
+  },
+  "AzureUsageAnalytics": {
+   "type": "object",
+   "properties": {
+    "customerTenantId": {
+     "type": [
+      "string",
+      "null"
+     ]
+    },
+    "customerName": {
+     "type": [
+      "string",
+      "null"
+     ]
+    },
+    "subscriptionId": {
+     "type": [
+      "string",
+      "null"
+     ]
+    },
+    "subscriptionName": {
+     "type": [
+      "string",
+      "null"
+     ]
+    },
+    "usageDate": {
+     "type": [
+      "string",
+      "null"
+     ]
+    },
+    "resourceLocation": {
+     "type": [
+      "string",
+      "null"
+     ]
+    },
+    "meterCategory": {
+     "type": [
+      "string",
+      "null"
+     ]
+    },
+    "meterSubcategory": {
+     "type": [
+      "string",
+      "null"
+     ]
+    },
+    "meterUnit": {
+     "type": [
+      "string",
+      "null"
+     ]
+    },
+    "reservationOrderId": {
+     "type": [
+      "string",
+      "null"
+     ]
+    },
+    "reservationId": {
+     "type": [
+      "string",
+      "null"
+     ]
+    },
+    "consumptionMeterId": {
+     "type": [
+      "string",
+      "null"
+     ]
+    },
+    "serviceType": {
+     "type": [
+      "string",
+      "null"
+     ]
+    },
+    "quantity": {
+     "type": "number"
+    }
+   }
+  },
+  "AzureUsageAnalyticsPage": {
+   "type": "object",
+   "required": [
+    "Value"
+   ],
+   "properties": {
+    "Value": {
+     "type": "array",
+     "items": {
+      "$ref": "#/$defs/AzureUsageAnalytics"
+     }
+    },
+    "@nextLink": {
+     "type": [
+      "string",
+      "null"
+     ]
+    },
+    "TotalCount": {
+     "type": "integer"
     }
    }
   },
@@ -4436,6 +5390,128 @@ export const partnerCenterDocument: WireDocument = {
      "type": "array",
      "items": {
       "type": "string"
+     }
+    },
+    "attributes": {
+     "$ref": "#/$defs/ResourceAttributes"
+    }
+   }
+  },
+  "CustomerLicensesDeploymentInsights": {
+   "type": "object",
+   "properties": {
+    "customerId": {
+     "type": "string"
+    },
+    "customerName": {
+     "type": "string"
+    },
+    "productName": {
+     "type": "string"
+    },
+    "serviceCode": {
+     "type": "string"
+    },
+    "licensesDeployed": {
+     "type": "number"
+    },
+    "licensesSold": {
+     "type": "number"
+    },
+    "deploymentPercent": {
+     "type": "number"
+    },
+    "processedDateTime": {
+     "type": "string"
+    },
+    "serviceName": {
+     "type": "string"
+    },
+    "channel": {
+     "type": "string"
+    },
+    "attributes": {
+     "$ref": "#/$defs/ResourceAttributes"
+    }
+   }
+  },
+  "CustomerLicensesDeploymentInsightsCollection": {
+   "type": "object",
+   "required": [
+    "items"
+   ],
+   "properties": {
+    "totalCount": {
+     "type": "integer"
+    },
+    "items": {
+     "type": "array",
+     "items": {
+      "$ref": "#/$defs/CustomerLicensesDeploymentInsights"
+     }
+    },
+    "attributes": {
+     "$ref": "#/$defs/ResourceAttributes"
+    }
+   }
+  },
+  "CustomerLicensesUsageInsights": {
+   "type": "object",
+   "properties": {
+    "customerId": {
+     "type": "string"
+    },
+    "customerName": {
+     "type": "string"
+    },
+    "productName": {
+     "type": "string"
+    },
+    "serviceCode": {
+     "type": "string"
+    },
+    "workloadCode": {
+     "type": "string"
+    },
+    "workloadName": {
+     "type": "string"
+    },
+    "licensesActive": {
+     "type": "number"
+    },
+    "licensesQualified": {
+     "type": "number"
+    },
+    "usagePercent": {
+     "type": "number"
+    },
+    "processedDateTime": {
+     "type": "string"
+    },
+    "serviceName": {
+     "type": "string"
+    },
+    "channel": {
+     "type": "string"
+    },
+    "attributes": {
+     "$ref": "#/$defs/ResourceAttributes"
+    }
+   }
+  },
+  "CustomerLicensesUsageInsightsCollection": {
+   "type": "object",
+   "required": [
+    "items"
+   ],
+   "properties": {
+    "totalCount": {
+     "type": "integer"
+    },
+    "items": {
+     "type": "array",
+     "items": {
+      "$ref": "#/$defs/CustomerLicensesUsageInsights"
      }
     },
     "attributes": {
@@ -5587,6 +6663,217 @@ export const partnerCenterDocument: WireDocument = {
     }
    }
   },
+  "EstimateLink": {
+   "type": "object",
+   "required": [
+    "type",
+    "period",
+    "link"
+   ],
+   "properties": {
+    "type": {
+     "type": "string"
+    },
+    "title": {
+     "type": "string"
+    },
+    "description": {
+     "type": "string"
+    },
+    "period": {
+     "type": "string"
+    },
+    "link": {
+     "$ref": "#/$defs/Link"
+    }
+   }
+  },
+  "EstimateLinkCollection": {
+   "type": "object",
+   "required": [
+    "items"
+   ],
+   "properties": {
+    "totalCount": {
+     "type": "integer"
+    },
+    "items": {
+     "type": "array",
+     "items": {
+      "$ref": "#/$defs/EstimateLink"
+     }
+    },
+    "links": {
+     "$ref": "#/$defs/ResourceLinks"
+    },
+    "attributes": {
+     "$ref": "#/$defs/ResourceAttributes"
+    },
+    "continuationToken": {
+     "type": "string"
+    }
+   }
+  },
+  "FraudEvent": {
+   "type": "object",
+   "properties": {
+    "eventTime": {
+     "type": "string"
+    },
+    "eventId": {
+     "type": "string"
+    },
+    "partnerTenantId": {
+     "type": "string"
+    },
+    "partnerFriendlyName": {
+     "type": "string"
+    },
+    "customerTenantId": {
+     "type": "string"
+    },
+    "customerFriendlyName": {
+     "type": "string"
+    },
+    "subscriptionId": {
+     "type": "string"
+    },
+    "subscriptionName": {
+     "type": "string"
+    },
+    "subscriptionType": {
+     "type": "string"
+    },
+    "entityId": {
+     "type": "string"
+    },
+    "entityName": {
+     "type": "string"
+    },
+    "entityUrl": {
+     "type": "string"
+    },
+    "hitCount": {
+     "type": "string"
+    },
+    "catalogOfferId": {
+     "type": "string"
+    },
+    "eventStatus": {
+     "$ref": "#/$defs/FraudEventStatus"
+    },
+    "serviceName": {
+     "type": "string"
+    },
+    "resourceName": {
+     "type": "string"
+    },
+    "resourceGroupName": {
+     "type": "string"
+    },
+    "firstOccurrence": {
+     "type": "string"
+    },
+    "lastOccurrence": {
+     "type": "string"
+    },
+    "firstObserved": {
+     "type": "string"
+    },
+    "lastObserved": {
+     "type": "string"
+    },
+    "resolvedReason": {
+     "type": "string"
+    },
+    "resolvedOn": {
+     "type": "string"
+    },
+    "resolvedBy": {
+     "type": "string"
+    },
+    "eventType": {
+     "type": "string"
+    },
+    "severity": {
+     "type": "string"
+    },
+    "confidenceLevel": {
+     "type": "string"
+    },
+    "displayName": {
+     "type": "string"
+    },
+    "description": {
+     "type": "string"
+    },
+    "country": {
+     "type": "string"
+    },
+    "valueAddedResellerTenantId": {
+     "type": "string"
+    },
+    "valueAddedResellerFriendlyName": {
+     "type": "string"
+    },
+    "affectedResources": {
+     "type": "array",
+     "items": {
+      "type": "object",
+      "properties": {
+       "azureResourceId": {
+        "type": "string"
+       },
+       "type": {
+        "type": "string"
+       }
+      }
+     }
+    },
+    "additionalDetails": {
+     "type": "object",
+     "additionalProperties": true
+    },
+    "isTest": {
+     "type": "string"
+    },
+    "activityLogs": {
+     "type": "string"
+    }
+   }
+  },
+  "FraudEventStatus": {
+   "type": "string",
+   "enum": [
+    "Active",
+    "Investigating",
+    "Resolved"
+   ]
+  },
+  "FraudEventStatusUpdate": {
+   "type": "object",
+   "required": [
+    "EventStatus"
+   ],
+   "properties": {
+    "EventIds": {
+     "type": "array",
+     "items": {
+      "type": "string"
+     }
+    },
+    "EventStatus": {
+     "$ref": "#/$defs/FraudEventStatus"
+    },
+    "ResolvedReason": {
+     "type": "string",
+     "enum": [
+      "Fraud",
+      "Ignore"
+     ]
+    }
+   }
+  },
   "GetNewCommerceMigrationsResponse": {
    "type": "object",
    "properties": {
@@ -5612,6 +6899,115 @@ export const partnerCenterDocument: WireDocument = {
     },
     "tenantID": {
      "type": "string"
+    }
+   }
+  },
+  "IndirectResellerAnalytics": {
+   "type": "object",
+   "properties": {
+    "partnerTenantId": {
+     "type": [
+      "string",
+      "null"
+     ]
+    },
+    "id": {
+     "type": [
+      "string",
+      "null"
+     ]
+    },
+    "name": {
+     "type": [
+      "string",
+      "null"
+     ]
+    },
+    "market": {
+     "type": [
+      "string",
+      "null"
+     ]
+    },
+    "firstSubscriptionCreationDate": {
+     "type": [
+      "string",
+      "null"
+     ]
+    },
+    "latestSubscriptionCreationDate": {
+     "type": [
+      "string",
+      "null"
+     ]
+    },
+    "firstSubscriptionEndDate": {
+     "type": [
+      "string",
+      "null"
+     ]
+    },
+    "latestSubscriptionEndDate": {
+     "type": [
+      "string",
+      "null"
+     ]
+    },
+    "firstSubscriptionSuspendedDate": {
+     "type": [
+      "string",
+      "null"
+     ]
+    },
+    "latestSubscriptionSuspendedDate": {
+     "type": [
+      "string",
+      "null"
+     ]
+    },
+    "firstSubscriptionDeprovisionedDate": {
+     "type": [
+      "string",
+      "null"
+     ]
+    },
+    "latestSubscriptionDeprovisionedDate": {
+     "type": [
+      "string",
+      "null"
+     ]
+    },
+    "subscriptionCount": {
+     "type": "number"
+    },
+    "licenseCount": {
+     "type": "number"
+    },
+    "indirectResellerCount": {
+     "type": "number"
+    }
+   }
+  },
+  "IndirectResellerAnalyticsPage": {
+   "type": "object",
+   "required": [
+    "Value"
+   ],
+   "properties": {
+    "Value": {
+     "type": "array",
+     "items": {
+      "$ref": "#/$defs/IndirectResellerAnalytics"
+     }
+    },
+    "@nextLink": {
+     "type": [
+      "string",
+      "null"
+     ]
+    },
+    "TotalCount": {
+     "type": "integer"
     }
    }
   },
@@ -5666,6 +7062,204 @@ export const partnerCenterDocument: WireDocument = {
      "additionalProperties": {
       "type": "string"
      }
+    }
+   }
+  },
+  "Invoice": {
+   "type": "object",
+   "required": [
+    "id",
+    "totalCharges",
+    "currencyCode"
+   ],
+   "properties": {
+    "id": {
+     "type": "string"
+    },
+    "invoiceDate": {
+     "type": "string"
+    },
+    "billingPeriodStartDate": {
+     "type": "string"
+    },
+    "billingPeriodEndDate": {
+     "type": "string"
+    },
+    "totalCharges": {
+     "type": "number"
+    },
+    "paidAmount": {
+     "type": "number"
+    },
+    "currencyCode": {
+     "type": "string"
+    },
+    "currencySymbol": {
+     "type": "string"
+    },
+    "pdfDownloadLink": {
+     "type": "string"
+    },
+    "invoiceDetails": {
+     "type": "array",
+     "items": {
+      "$ref": "#/$defs/InvoiceDetail"
+     }
+    },
+    "amendments": {
+     "type": "array",
+     "items": {
+      "$ref": "#/$defs/Invoice"
+     }
+    },
+    "documentType": {
+     "type": "string"
+    },
+    "amendsOf": {
+     "type": "string"
+    },
+    "invoiceType": {
+     "type": "string"
+    },
+    "status": {
+     "type": "string"
+    },
+    "taxReceipts": {
+     "type": "array",
+     "items": {
+      "$ref": "#/$defs/TaxReceipt"
+     }
+    },
+    "links": {
+     "$ref": "#/$defs/ResourceLinks"
+    },
+    "attributes": {
+     "$ref": "#/$defs/ResourceAttributes"
+    }
+   }
+  },
+  "InvoiceCollection": {
+   "type": "object",
+   "required": [
+    "items"
+   ],
+   "properties": {
+    "totalCount": {
+     "type": "integer"
+    },
+    "items": {
+     "type": "array",
+     "items": {
+      "$ref": "#/$defs/Invoice"
+     }
+    },
+    "links": {
+     "$ref": "#/$defs/ResourceLinks"
+    },
+    "attributes": {
+     "$ref": "#/$defs/ResourceAttributes"
+    },
+    "continuationToken": {
+     "type": "string"
+    }
+   }
+  },
+  "InvoiceDetail": {
+   "type": "object",
+   "properties": {
+    "invoiceLineItemType": {
+     "type": "string"
+    },
+    "billingProvider": {
+     "type": "string"
+    },
+    "links": {
+     "$ref": "#/$defs/ResourceLinks"
+    },
+    "attributes": {
+     "$ref": "#/$defs/ResourceAttributes"
+    }
+   }
+  },
+  "InvoiceSummary": {
+   "type": "object",
+   "required": [
+    "balanceAmount",
+    "currencyCode"
+   ],
+   "properties": {
+    "balanceAmount": {
+     "type": "number"
+    },
+    "currencyCode": {
+     "type": "string"
+    },
+    "currencySymbol": {
+     "type": "string"
+    },
+    "accountingDate": {
+     "type": "string"
+    },
+    "firstInvoiceCreationDate": {
+     "type": "string"
+    },
+    "lastPaymentDate": {
+     "type": "string"
+    },
+    "lastPaymentAmount": {
+     "type": "number"
+    },
+    "latestInvoiceDate": {
+     "type": "string"
+    },
+    "details": {
+     "type": "array",
+     "items": {
+      "$ref": "#/$defs/InvoiceSummaryDetail"
+     }
+    },
+    "links": {
+     "$ref": "#/$defs/ResourceLinks"
+    },
+    "attributes": {
+     "$ref": "#/$defs/ResourceAttributes"
+    }
+   }
+  },
+  "InvoiceSummaryCollection": {
+   "type": "object",
+   "required": [
+    "items"
+   ],
+   "properties": {
+    "totalCount": {
+     "type": "integer"
+    },
+    "items": {
+     "type": "array",
+     "items": {
+      "$ref": "#/$defs/InvoiceSummary"
+     }
+    },
+    "links": {
+     "$ref": "#/$defs/ResourceLinks"
+    },
+    "attributes": {
+     "$ref": "#/$defs/ResourceAttributes"
+    },
+    "continuationToken": {
+     "type": "string"
+    }
+   }
+  },
+  "InvoiceSummaryDetail": {
+   "type": "object",
+   "properties": {
+    "invoiceType": {
+     "type": "string"
+    },
+    "summary": {
+     "$ref": "#/$defs/InvoiceSummary"
     }
    }
   },
@@ -5763,6 +7357,159 @@ export const partnerCenterDocument: WireDocument = {
     }
    }
   },
+  "LicenseBasedLineItem": {
+   "type": "object",
+   "required": [
+    "chargeType",
+    "subtotal",
+    "currency"
+   ],
+   "properties": {
+    "partnerId": {
+     "type": "string"
+    },
+    "customerId": {
+     "type": "string"
+    },
+    "customerName": {
+     "type": "string"
+    },
+    "mpnId": {
+     "type": "string"
+    },
+    "tier2MpnId": {
+     "type": [
+      "number",
+      "string"
+     ]
+    },
+    "orderId": {
+     "type": "string"
+    },
+    "subscriptionId": {
+     "type": "string"
+    },
+    "syndicationPartnerSubscriptionNumber": {
+     "type": "string"
+    },
+    "offerId": {
+     "type": "string"
+    },
+    "durableOfferId": {
+     "type": "string"
+    },
+    "offerName": {
+     "type": "string"
+    },
+    "domainName": {
+     "type": "string"
+    },
+    "billingCycleType": {
+     "type": "string"
+    },
+    "subscriptionName": {
+     "type": "string"
+    },
+    "subscriptionDescription": {
+     "type": "string"
+    },
+    "subscriptionStartDate": {
+     "type": "string"
+    },
+    "subscriptionEndDate": {
+     "type": "string"
+    },
+    "chargeStartDate": {
+     "type": "string"
+    },
+    "chargeEndDate": {
+     "type": "string"
+    },
+    "chargeType": {
+     "type": "string"
+    },
+    "unitPrice": {
+     "type": [
+      "number",
+      "string"
+     ]
+    },
+    "quantity": {
+     "type": [
+      "number",
+      "string"
+     ]
+    },
+    "amount": {
+     "type": [
+      "number",
+      "string"
+     ]
+    },
+    "totalOtherDiscount": {
+     "type": [
+      "number",
+      "string"
+     ]
+    },
+    "subtotal": {
+     "type": [
+      "number",
+      "string"
+     ]
+    },
+    "tax": {
+     "type": [
+      "number",
+      "string"
+     ]
+    },
+    "totalForCustomer": {
+     "type": [
+      "number",
+      "string"
+     ]
+    },
+    "currency": {
+     "type": "string"
+    },
+    "invoiceLineItemType": {
+     "type": "string"
+    },
+    "billingProvider": {
+     "type": "string"
+    },
+    "attributes": {
+     "$ref": "#/$defs/ResourceAttributes"
+    }
+   }
+  },
+  "LicenseBasedLineItemCollection": {
+   "type": "object",
+   "required": [
+    "items"
+   ],
+   "properties": {
+    "totalCount": {
+     "type": "integer"
+    },
+    "items": {
+     "type": "array",
+     "items": {
+      "$ref": "#/$defs/LicenseBasedLineItem"
+     }
+    },
+    "links": {
+     "$ref": "#/$defs/ResourceLinks"
+    },
+    "attributes": {
+     "$ref": "#/$defs/ResourceAttributes"
+    },
+    "continuationToken": {
+     "type": "string"
+    }
+   }
+  },
   "LicenseCollection": {
    "type": "object",
    "required": [
@@ -5783,6 +7530,88 @@ export const partnerCenterDocument: WireDocument = {
     },
     "attributes": {
      "$ref": "#/$defs/ResourceAttributes"
+    }
+   }
+  },
+  "LicenseDeploymentAnalytics": {
+   "type": "object",
+   "properties": {
+    "processedDateTime": {
+     "type": [
+      "string",
+      "null"
+     ]
+    },
+    "serviceCode": {
+     "type": [
+      "string",
+      "null"
+     ]
+    },
+    "serviceName": {
+     "type": [
+      "string",
+      "null"
+     ]
+    },
+    "channel": {
+     "type": [
+      "string",
+      "null"
+     ]
+    },
+    "customerTenantId": {
+     "type": [
+      "string",
+      "null"
+     ]
+    },
+    "customerName": {
+     "type": [
+      "string",
+      "null"
+     ]
+    },
+    "productId": {
+     "type": [
+      "string",
+      "null"
+     ]
+    },
+    "productName": {
+     "type": [
+      "string",
+      "null"
+     ]
+    },
+    "licensesDeployed": {
+     "type": "number"
+    },
+    "licensesSold": {
+     "type": "number"
+    }
+   }
+  },
+  "LicenseDeploymentAnalyticsPage": {
+   "type": "object",
+   "required": [
+    "Value"
+   ],
+   "properties": {
+    "Value": {
+     "type": "array",
+     "items": {
+      "$ref": "#/$defs/LicenseDeploymentAnalytics"
+     }
+    },
+    "@nextLink": {
+     "type": [
+      "string",
+      "null"
+     ]
+    },
+    "TotalCount": {
+     "type": "integer"
     }
    }
   },
@@ -5817,6 +7646,100 @@ export const partnerCenterDocument: WireDocument = {
     },
     "attributes": {
      "$ref": "#/$defs/ResourceAttributes"
+    }
+   }
+  },
+  "LicenseUsageAnalytics": {
+   "type": "object",
+   "properties": {
+    "processedDateTime": {
+     "type": [
+      "string",
+      "null"
+     ]
+    },
+    "workloadCode": {
+     "type": [
+      "string",
+      "null"
+     ]
+    },
+    "workloadName": {
+     "type": [
+      "string",
+      "null"
+     ]
+    },
+    "serviceCode": {
+     "type": [
+      "string",
+      "null"
+     ]
+    },
+    "serviceName": {
+     "type": [
+      "string",
+      "null"
+     ]
+    },
+    "channel": {
+     "type": [
+      "string",
+      "null"
+     ]
+    },
+    "customerTenantId": {
+     "type": [
+      "string",
+      "null"
+     ]
+    },
+    "customerName": {
+     "type": [
+      "string",
+      "null"
+     ]
+    },
+    "productId": {
+     "type": [
+      "string",
+      "null"
+     ]
+    },
+    "productName": {
+     "type": [
+      "string",
+      "null"
+     ]
+    },
+    "licensesActive": {
+     "type": "number"
+    },
+    "licensesQualified": {
+     "type": "number"
+    }
+   }
+  },
+  "LicenseUsageAnalyticsPage": {
+   "type": "object",
+   "required": [
+    "Value"
+   ],
+   "properties": {
+    "Value": {
+     "type": "array",
+     "items": {
+      "$ref": "#/$defs/LicenseUsageAnalytics"
+     }
+    },
+    "@nextLink": {
+     "type": [
+      "string",
+      "null"
+     ]
+    },
+    "TotalCount": {
+     "type": "integer"
     }
    }
   },
@@ -5897,6 +7820,173 @@ export const partnerCenterDocument: WireDocument = {
     },
     "attributes": {
      "$ref": "#/$defs/ResourceAttributes"
+    }
+   }
+  },
+  "Margin": {
+   "type": "object",
+   "required": [
+    "id",
+    "type",
+    "productId",
+    "startDate",
+    "endDate",
+    "status"
+   ],
+   "properties": {
+    "id": {
+     "type": "string"
+    },
+    "type": {
+     "type": "string",
+     "enum": [
+      "Percentage",
+      "CustomPrice"
+     ]
+    },
+    "productId": {
+     "type": "string"
+    },
+    "publisherName": {
+     "type": "string"
+    },
+    "productTitle": {
+     "type": "string"
+    },
+    "skuTitle": {
+     "type": "string"
+    },
+    "skuId": {
+     "type": "string"
+    },
+    "productType": {
+     "type": "string"
+    },
+    "marginPercentage": {
+     "type": "number"
+    },
+    "priceConfiguration": {
+     "$ref": "#/$defs/MarginPriceConfiguration"
+    },
+    "startDate": {
+     "type": "string"
+    },
+    "endDate": {
+     "type": "string"
+    },
+    "status": {
+     "type": "string"
+    },
+    "statusDate": {
+     "type": "string"
+    }
+   }
+  },
+  "MarginConsumptionPrice": {
+   "type": "object",
+   "properties": {
+    "meterType": {
+     "type": "string"
+    },
+    "unitofMeasure": {
+     "type": "string"
+    },
+    "startDate": {
+     "type": "string"
+    },
+    "endDate": {
+     "type": "string"
+    },
+    "marketSetPrices": {
+     "type": "array",
+     "items": {
+      "$ref": "#/$defs/MarginMarketPrice"
+     }
+    }
+   }
+  },
+  "MarginMarketPrice": {
+   "type": "object",
+   "properties": {
+    "markets": {
+     "type": "array",
+     "items": {
+      "type": "string"
+     }
+    },
+    "currency": {
+     "type": "string"
+    },
+    "customPrice": {
+     "type": "number"
+    }
+   }
+  },
+  "MarginPriceConfiguration": {
+   "type": "object",
+   "properties": {
+    "pricingModel": {
+     "type": "string"
+    },
+    "purchase": {
+     "type": "array",
+     "items": {
+      "$ref": "#/$defs/MarginPurchasePrice"
+     }
+    },
+    "consumption": {
+     "type": "array",
+     "items": {
+      "$ref": "#/$defs/MarginConsumptionPrice"
+     }
+    }
+   }
+  },
+  "MarginPurchasePrice": {
+   "type": "object",
+   "properties": {
+    "termDuration": {
+     "type": "string"
+    },
+    "includedMeterQuantities": {
+     "type": "array",
+     "items": {
+      "type": "string"
+     }
+    },
+    "startDate": {
+     "type": "string"
+    },
+    "endDate": {
+     "type": "string"
+    },
+    "marketSetPrices": {
+     "type": "array",
+     "items": {
+      "$ref": "#/$defs/MarginMarketPrice"
+     }
+    }
+   }
+  },
+  "MarginSearchResponse": {
+   "type": "object",
+   "required": [
+    "pageSize",
+    "totalSize",
+    "results"
+   ],
+   "properties": {
+    "pageSize": {
+     "type": "integer"
+    },
+    "totalSize": {
+     "type": "integer"
+    },
+    "results": {
+     "type": "array",
+     "items": {
+      "$ref": "#/$defs/Margin"
+     }
     }
    }
   },
@@ -7249,6 +9339,219 @@ export const partnerCenterDocument: WireDocument = {
     }
    }
   },
+  "OneTimeInvoiceLineItem": {
+   "type": "object",
+   "required": [
+    "chargeType",
+    "subtotal",
+    "currency"
+   ],
+   "properties": {
+    "partnerId": {
+     "type": "string"
+    },
+    "customerId": {
+     "type": "string"
+    },
+    "customerName": {
+     "type": "string"
+    },
+    "customerDomainName": {
+     "type": "string"
+    },
+    "customerCountry": {
+     "type": "string"
+    },
+    "invoiceNumber": {
+     "type": "string"
+    },
+    "mpnId": {
+     "type": "string"
+    },
+    "resellerMpnId": {
+     "type": [
+      "number",
+      "string"
+     ]
+    },
+    "orderId": {
+     "type": "string"
+    },
+    "orderDate": {
+     "type": "string"
+    },
+    "productId": {
+     "type": "string"
+    },
+    "skuId": {
+     "type": "string"
+    },
+    "availabilityId": {
+     "type": "string"
+    },
+    "productName": {
+     "type": "string"
+    },
+    "skuName": {
+     "type": "string"
+    },
+    "productQualifiers": {
+     "type": "array",
+     "items": {
+      "type": "string"
+     }
+    },
+    "chargeType": {
+     "type": "string"
+    },
+    "unitPrice": {
+     "type": [
+      "number",
+      "string"
+     ]
+    },
+    "effectiveUnitPrice": {
+     "type": [
+      "number",
+      "string"
+     ]
+    },
+    "unitType": {
+     "type": "string"
+    },
+    "quantity": {
+     "type": "number"
+    },
+    "subtotal": {
+     "type": [
+      "number",
+      "string"
+     ]
+    },
+    "taxTotal": {
+     "type": [
+      "number",
+      "string"
+     ]
+    },
+    "totalForCustomer": {
+     "type": [
+      "number",
+      "string"
+     ]
+    },
+    "currency": {
+     "type": "string"
+    },
+    "publisherName": {
+     "type": "string"
+    },
+    "publisherId": {
+     "type": "string"
+    },
+    "subscriptionDescription": {
+     "type": "string"
+    },
+    "subscriptionId": {
+     "type": "string"
+    },
+    "chargeStartDate": {
+     "type": "string"
+    },
+    "chargeEndDate": {
+     "type": "string"
+    },
+    "termAndBillingCycle": {
+     "type": "string"
+    },
+    "alternateId": {
+     "type": "string"
+    },
+    "priceAdjustmentDescription": {
+     "type": "string"
+    },
+    "creditReasonCode": {
+     "type": "string"
+    },
+    "discountDetails": {
+     "type": "string"
+    },
+    "pricingCurrency": {
+     "type": "string"
+    },
+    "pcToBCExchangeRate": {
+     "type": [
+      "number",
+      "string"
+     ]
+    },
+    "pcToBCExchangeRateDate": {
+     "type": "string"
+    },
+    "billableQuantity": {
+     "type": [
+      "number",
+      "string"
+     ]
+    },
+    "meterDescription": {
+     "type": "string"
+    },
+    "reservationOrderId": {
+     "type": "string"
+    },
+    "billingFrequency": {
+     "type": "string"
+    },
+    "promotionId": {
+     "type": "string"
+    },
+    "subscriptionStartDate": {
+     "type": "string"
+    },
+    "subscriptionEndDate": {
+     "type": "string"
+    },
+    "referenceId": {
+     "type": "string"
+    },
+    "invoiceLineItemType": {
+     "type": "string"
+    },
+    "billingProvider": {
+     "type": "string"
+    },
+    "attributes": {
+     "$ref": "#/$defs/ResourceAttributes"
+    }
+   }
+  },
+  "OneTimeInvoiceLineItemCollection": {
+   "type": "object",
+   "required": [
+    "items"
+   ],
+   "properties": {
+    "totalCount": {
+     "type": "integer"
+    },
+    "items": {
+     "type": "array",
+     "items": {
+      "$ref": "#/$defs/OneTimeInvoiceLineItem"
+     }
+    },
+    "links": {
+     "$ref": "#/$defs/ResourceLinks"
+    },
+    "attributes": {
+     "$ref": "#/$defs/ResourceAttributes"
+    },
+    "continuationToken": {
+     "type": "string"
+    }
+   }
+  },
   "Order": {
    "type": "object",
    "required": [
@@ -7702,6 +10005,92 @@ export const partnerCenterDocument: WireDocument = {
     "additional_transaction_reseller",
     "unknown"
    ]
+  },
+  "PartnerLicensesDeploymentInsights": {
+   "type": "object",
+   "properties": {
+    "proratedDeploymentPercent": {
+     "type": "number"
+    },
+    "licensesSold": {
+     "type": "number"
+    },
+    "processedDateTime": {
+     "type": "string"
+    },
+    "serviceName": {
+     "type": "string"
+    },
+    "channel": {
+     "type": "string"
+    },
+    "attributes": {
+     "$ref": "#/$defs/ResourceAttributes"
+    }
+   }
+  },
+  "PartnerLicensesDeploymentInsightsCollection": {
+   "type": "object",
+   "required": [
+    "items"
+   ],
+   "properties": {
+    "totalCount": {
+     "type": "integer"
+    },
+    "items": {
+     "type": "array",
+     "items": {
+      "$ref": "#/$defs/PartnerLicensesDeploymentInsights"
+     }
+    },
+    "attributes": {
+     "$ref": "#/$defs/ResourceAttributes"
+    }
+   }
+  },
+  "PartnerLicensesUsageInsights": {
+   "type": "object",
+   "properties": {
+    "proratedLicensesUsagePercent": {
+     "type": "number"
+    },
+    "workloadName": {
+     "type": "string"
+    },
+    "processedDateTime": {
+     "type": "string"
+    },
+    "serviceName": {
+     "type": "string"
+    },
+    "channel": {
+     "type": "string"
+    },
+    "attributes": {
+     "$ref": "#/$defs/ResourceAttributes"
+    }
+   }
+  },
+  "PartnerLicensesUsageInsightsCollection": {
+   "type": "object",
+   "required": [
+    "items"
+   ],
+   "properties": {
+    "totalCount": {
+     "type": "integer"
+    },
+    "items": {
+     "type": "array",
+     "items": {
+      "$ref": "#/$defs/PartnerLicensesUsageInsights"
+     }
+    },
+    "attributes": {
+     "$ref": "#/$defs/ResourceAttributes"
+    }
+   }
   },
   "PartnerRelationship": {
    "type": "object",
@@ -8544,6 +10933,130 @@ export const partnerCenterDocument: WireDocument = {
     }
    }
   },
+  "ReferralAnalytics": {
+   "type": "object",
+   "properties": {
+    "id": {
+     "type": [
+      "string",
+      "null"
+     ]
+    },
+    "status": {
+     "type": [
+      "string",
+      "null"
+     ]
+    },
+    "customerMarket": {
+     "type": [
+      "string",
+      "null"
+     ]
+    },
+    "customerName": {
+     "type": [
+      "string",
+      "null"
+     ]
+    },
+    "customerOrgSize": {
+     "type": [
+      "string",
+      "null"
+     ]
+    },
+    "acceptedDate": {
+     "type": [
+      "string",
+      "null"
+     ]
+    },
+    "acknowledgedDate": {
+     "type": [
+      "string",
+      "null"
+     ]
+    },
+    "archivedDate": {
+     "type": [
+      "string",
+      "null"
+     ]
+    },
+    "declinedDate": {
+     "type": [
+      "string",
+      "null"
+     ]
+    },
+    "expiredDate": {
+     "type": [
+      "string",
+      "null"
+     ]
+    },
+    "lostDate": {
+     "type": [
+      "string",
+      "null"
+     ]
+    },
+    "missedDate": {
+     "type": [
+      "string",
+      "null"
+     ]
+    },
+    "createdDate": {
+     "type": [
+      "string",
+      "null"
+     ]
+    },
+    "skippedDate": {
+     "type": [
+      "string",
+      "null"
+     ]
+    },
+    "wonDate": {
+     "type": [
+      "string",
+      "null"
+     ]
+    },
+    "partnerMarket": {
+     "type": [
+      "string",
+      "null"
+     ]
+    }
+   }
+  },
+  "ReferralAnalyticsPage": {
+   "type": "object",
+   "required": [
+    "Value"
+   ],
+   "properties": {
+    "Value": {
+     "type": "array",
+     "items": {
+      "$ref": "#/$defs/ReferralAnalytics"
+     }
+    },
+    "@nextLink": {
+     "type": [
+      "string",
+      "null"
+     ]
+    },
+    "TotalCount": {
+     "type": "integer"
+    }
+   }
+  },
   "RefundOption": {
    "type": "object",
    "properties": {
@@ -8853,6 +11366,91 @@ export const partnerCenterDocument: WireDocument = {
     }
    }
   },
+  "SearchAnalytics": {
+   "type": "object",
+   "properties": {
+    "companyName": {
+     "type": [
+      "string",
+      "null"
+     ]
+    },
+    "contactButtonClicked": {
+     "type": "boolean"
+    },
+    "keywordCountry": {
+     "type": [
+      "string",
+      "null"
+     ]
+    },
+    "detailsViewed": {
+     "type": "boolean"
+    },
+    "keywordIndustryFocus": {
+     "type": [
+      "string",
+      "null"
+     ]
+    },
+    "mpnId": {
+     "type": [
+      "string",
+      "null"
+     ]
+    },
+    "partnerMarket": {
+     "type": [
+      "string",
+      "null"
+     ]
+    },
+    "keywordProduct": {
+     "type": [
+      "string",
+      "null"
+     ]
+    },
+    "referralSubmitted": {
+     "type": "boolean"
+    },
+    "searchDate": {
+     "type": [
+      "string",
+      "null"
+     ]
+    },
+    "keywordSearchText": {
+     "type": [
+      "string",
+      "null"
+     ]
+    }
+   }
+  },
+  "SearchAnalyticsPage": {
+   "type": "object",
+   "required": [
+    "Value"
+   ],
+   "properties": {
+    "Value": {
+     "type": "array",
+     "items": {
+      "$ref": "#/$defs/SearchAnalytics"
+     }
+    },
+    "@nextLink": {
+     "type": [
+      "string",
+      "null"
+     ]
+    },
+    "TotalCount": {
+     "type": "integer"
+    }
+   }
+  },
   "SeatConstraint": {
    "type": "object",
    "properties": {
@@ -8924,6 +11522,183 @@ export const partnerCenterDocument: WireDocument = {
     },
     "attributes": {
      "$ref": "#/$defs/ResourceAttributes"
+    }
+   }
+  },
+  "ServiceCostLineItem": {
+   "type": "object",
+   "required": [
+    "chargeType",
+    "pretaxTotal"
+   ],
+   "properties": {
+    "startDate": {
+     "type": "string"
+    },
+    "endDate": {
+     "type": "string"
+    },
+    "subscriptionFriendlyName": {
+     "type": "string"
+    },
+    "subscriptionId": {
+     "type": "string"
+    },
+    "orderId": {
+     "type": "string"
+    },
+    "offerId": {
+     "type": "string"
+    },
+    "offerName": {
+     "type": "string"
+    },
+    "resellerMPNId": {
+     "type": "string"
+    },
+    "chargeType": {
+     "type": "string"
+    },
+    "quantity": {
+     "type": "number"
+    },
+    "unitPrice": {
+     "type": "number"
+    },
+    "pretaxTotal": {
+     "type": "number"
+    },
+    "tax": {
+     "type": "number"
+    },
+    "afterTaxTotal": {
+     "type": "number"
+    },
+    "currencyCode": {
+     "type": "string"
+    },
+    "currencySymbol": {
+     "type": "string"
+    },
+    "customerId": {
+     "type": "string"
+    },
+    "customerName": {
+     "type": "string"
+    },
+    "invoiceNumber": {
+     "type": "string"
+    },
+    "invoiceType": {
+     "type": "string"
+    },
+    "productId": {
+     "type": "string"
+    },
+    "productName": {
+     "type": "string"
+    },
+    "skuId": {
+     "type": "string"
+    },
+    "skuName": {
+     "type": "string"
+    },
+    "availabilityId": {
+     "type": "string"
+    },
+    "publisherId": {
+     "type": "string"
+    },
+    "publisherName": {
+     "type": "string"
+    },
+    "termAndBillingCycle": {
+     "type": "string"
+    },
+    "discountDetails": {
+     "type": "string"
+    },
+    "attributes": {
+     "$ref": "#/$defs/ResourceAttributes"
+    }
+   }
+  },
+  "ServiceCostLineItemCollection": {
+   "type": "object",
+   "required": [
+    "items"
+   ],
+   "properties": {
+    "totalCount": {
+     "type": "integer"
+    },
+    "items": {
+     "type": "array",
+     "items": {
+      "$ref": "#/$defs/ServiceCostLineItem"
+     }
+    },
+    "links": {
+     "$ref": "#/$defs/ResourceLinks"
+    },
+    "attributes": {
+     "$ref": "#/$defs/ResourceAttributes"
+    },
+    "continuationToken": {
+     "type": "string"
+    }
+   }
+  },
+  "ServiceCostsSummary": {
+   "type": "object",
+   "properties": {
+    "billingStartDate": {
+     "type": "string"
+    },
+    "billingEndDate": {
+     "type": "string"
+    },
+    "pretaxTotal": {
+     "type": "number"
+    },
+    "tax": {
+     "type": "number"
+    },
+    "afterTaxTotal": {
+     "type": "number"
+    },
+    "currencyCode": {
+     "type": "string"
+    },
+    "currencySymbol": {
+     "type": "string"
+    },
+    "customerId": {
+     "type": "string"
+    },
+    "details": {
+     "type": "array",
+     "items": {
+      "$ref": "#/$defs/ServiceCostsSummaryDetail"
+     }
+    },
+    "links": {
+     "$ref": "#/$defs/ResourceLinks"
+    },
+    "attributes": {
+     "$ref": "#/$defs/ResourceAttributes"
+    }
+   }
+  },
+  "ServiceCostsSummaryDetail": {
+   "type": "object",
+   "properties": {
+    "invoiceType": {
+     "type": "string"
+    },
+    "summary": {
+     "$ref": "#/$defs/ServiceCostsSummary"
     }
    }
   },
@@ -9654,6 +12429,181 @@ export const partnerCenterDocument: WireDocument = {
     }
    }
   },
+  "SubscriptionAnalytics": {
+   "type": "object",
+   "properties": {
+    "customerTenantId": {
+     "type": [
+      "string",
+      "null"
+     ]
+    },
+    "customerName": {
+     "type": [
+      "string",
+      "null"
+     ]
+    },
+    "customerMarket": {
+     "type": [
+      "string",
+      "null"
+     ]
+    },
+    "id": {
+     "type": [
+      "string",
+      "null"
+     ]
+    },
+    "status": {
+     "type": [
+      "string",
+      "null"
+     ]
+    },
+    "productName": {
+     "type": [
+      "string",
+      "null"
+     ]
+    },
+    "subscriptionType": {
+     "type": [
+      "string",
+      "null"
+     ]
+    },
+    "autoRenewEnabled": {
+     "type": "boolean"
+    },
+    "partnerId": {
+     "type": [
+      "string",
+      "null"
+     ]
+    },
+    "friendlyName": {
+     "type": [
+      "string",
+      "null"
+     ]
+    },
+    "partnerName": {
+     "type": [
+      "string",
+      "null"
+     ]
+    },
+    "providerName": {
+     "type": [
+      "string",
+      "null"
+     ]
+    },
+    "creationDate": {
+     "type": [
+      "string",
+      "null"
+     ]
+    },
+    "effectiveStartDate": {
+     "type": [
+      "string",
+      "null"
+     ]
+    },
+    "commitmentEndDate": {
+     "type": [
+      "string",
+      "null"
+     ]
+    },
+    "currentStateEndDate": {
+     "type": [
+      "string",
+      "null"
+     ]
+    },
+    "trialToPaidConversionDate": {
+     "type": [
+      "string",
+      "null"
+     ]
+    },
+    "trialStartDate": {
+     "type": [
+      "string",
+      "null"
+     ]
+    },
+    "trialEndDate": {
+     "type": [
+      "string",
+      "null"
+     ]
+    },
+    "lastUsageDate": {
+     "type": [
+      "string",
+      "null"
+     ]
+    },
+    "deprovisionedDate": {
+     "type": [
+      "string",
+      "null"
+     ]
+    },
+    "lastRenewalDate": {
+     "type": [
+      "string",
+      "null"
+     ]
+    },
+    "licenseCount": {
+     "type": [
+      "number",
+      "string"
+     ]
+    },
+    "subscriptionCount": {
+     "type": [
+      "number",
+      "string"
+     ]
+    },
+    "billingCycleName": {
+     "type": [
+      "string",
+      "null"
+     ]
+    }
+   }
+  },
+  "SubscriptionAnalyticsPage": {
+   "type": "object",
+   "required": [
+    "Value"
+   ],
+   "properties": {
+    "Value": {
+     "type": "array",
+     "items": {
+      "$ref": "#/$defs/SubscriptionAnalytics"
+     }
+    },
+    "@nextLink": {
+     "type": [
+      "string",
+      "null"
+     ]
+    },
+    "TotalCount": {
+     "type": "integer"
+    }
+   }
+  },
   "SubscriptionCollection": {
    "type": "object",
    "required": [
@@ -10078,6 +13028,20 @@ export const partnerCenterDocument: WireDocument = {
     },
     "attributes": {
      "$ref": "#/$defs/ResourceAttributes"
+    }
+   }
+  },
+  "TaxReceipt": {
+   "type": "object",
+   "required": [
+    "id"
+   ],
+   "properties": {
+    "id": {
+     "type": "string"
+    },
+    "taxReceiptPdfDownloadLink": {
+     "type": "string"
     }
    }
   },
@@ -10724,6 +13688,198 @@ export const partnerCenterDocument: WireDocument = {
     }
    }
   },
+  "UsageBasedLineItem": {
+   "type": "object",
+   "required": [
+    "chargeType",
+    "pretaxCharges",
+    "currency"
+   ],
+   "properties": {
+    "detailLineItemId": {
+     "type": [
+      "number",
+      "string"
+     ]
+    },
+    "partnerId": {
+     "type": "string"
+    },
+    "partnerName": {
+     "type": "string"
+    },
+    "partnerBillableAccountId": {
+     "type": "string"
+    },
+    "customerId": {
+     "type": "string"
+    },
+    "customerName": {
+     "type": "string"
+    },
+    "domainName": {
+     "type": "string"
+    },
+    "invoiceNumber": {
+     "type": "string"
+    },
+    "orderId": {
+     "type": "string"
+    },
+    "subscriptionId": {
+     "type": "string"
+    },
+    "subscriptionName": {
+     "type": "string"
+    },
+    "subscriptionDescription": {
+     "type": "string"
+    },
+    "billingCycleType": {
+     "type": "string"
+    },
+    "serviceName": {
+     "type": "string"
+    },
+    "serviceType": {
+     "type": "string"
+    },
+    "resourceGuid": {
+     "type": "string"
+    },
+    "resourceName": {
+     "type": "string"
+    },
+    "region": {
+     "type": "string"
+    },
+    "sku": {
+     "type": "string"
+    },
+    "chargeType": {
+     "type": "string"
+    },
+    "chargeStartDate": {
+     "type": "string"
+    },
+    "chargeEndDate": {
+     "type": "string"
+    },
+    "unit": {
+     "type": "string"
+    },
+    "currency": {
+     "type": "string"
+    },
+    "consumptionDiscount": {
+     "type": "string"
+    },
+    "consumptionPrice": {
+     "type": "string"
+    },
+    "mpnId": {
+     "type": [
+      "number",
+      "string"
+     ]
+    },
+    "tier2MpnId": {
+     "type": [
+      "number",
+      "string"
+     ]
+    },
+    "includedQuantity": {
+     "type": [
+      "number",
+      "string"
+     ]
+    },
+    "overageQuantity": {
+     "type": [
+      "number",
+      "string"
+     ]
+    },
+    "consumedQuantity": {
+     "type": [
+      "number",
+      "string"
+     ]
+    },
+    "listPrice": {
+     "type": [
+      "number",
+      "string"
+     ]
+    },
+    "pretaxCharges": {
+     "type": [
+      "number",
+      "string"
+     ]
+    },
+    "taxAmount": {
+     "type": [
+      "number",
+      "string"
+     ]
+    },
+    "postTaxTotal": {
+     "type": [
+      "number",
+      "string"
+     ]
+    },
+    "pretaxEffectiveRate": {
+     "type": [
+      "number",
+      "string"
+     ]
+    },
+    "postTaxEffectiveRate": {
+     "type": [
+      "number",
+      "string"
+     ]
+    },
+    "invoiceLineItemType": {
+     "type": "string"
+    },
+    "billingProvider": {
+     "type": "string"
+    },
+    "attributes": {
+     "$ref": "#/$defs/ResourceAttributes"
+    }
+   }
+  },
+  "UsageBasedLineItemCollection": {
+   "type": "object",
+   "required": [
+    "items"
+   ],
+   "properties": {
+    "totalCount": {
+     "type": "integer"
+    },
+    "items": {
+     "type": "array",
+     "items": {
+      "$ref": "#/$defs/UsageBasedLineItem"
+     }
+    },
+    "links": {
+     "$ref": "#/$defs/ResourceLinks"
+    },
+    "attributes": {
+     "$ref": "#/$defs/ResourceAttributes"
+    },
+    "continuationToken": {
+     "type": "string"
+    }
+   }
+  },
   "UserCredentials": {
    "type": "object",
    "properties": {
@@ -10915,6 +14071,117 @@ export const partnerCenterDocument: WireDocument = {
     "other",
     "business_verification"
    ]
+  },
+  "NewWebhookRegistration": {
+   "type": "object",
+   "required": [
+    "webhookUrl",
+    "webhookEvents"
+   ],
+   "properties": {
+    "webhookUrl": {
+     "type": "string"
+    },
+    "webhookEvents": {
+     "type": "array",
+     "items": {
+      "type": "string"
+     }
+    },
+    "signatureTokenToMsSignatureHeader": {
+     "type": "boolean"
+    }
+   }
+  },
+  "WebhookRegistration": {
+   "type": "object",
+   "required": [
+    "webhookUrl",
+    "webhookEvents"
+   ],
+   "properties": {
+    "subscriberId": {
+     "type": "string"
+    },
+    "webhookUrl": {
+     "type": "string"
+    },
+    "webhookEvents": {
+     "type": "array",
+     "items": {
+      "type": "string"
+     }
+    },
+    "signatureTokenToMsSignatureHeader": {
+     "type": "boolean"
+    },
+    "properties": {
+     "type": "object",
+     "additionalProperties": {
+      "type": "string"
+     }
+    },
+    "lastModifiedTimestamp": {
+     "type": "string"
+    }
+   }
+  },
+  "WebhookTest": {
+   "type": "object",
+   "required": [
+    "correlationId"
+   ],
+   "properties": {
+    "correlationId": {
+     "type": "string"
+    }
+   }
+  },
+  "WebhookTestResult": {
+   "type": "object",
+   "required": [
+    "correlationId",
+    "status",
+    "results"
+   ],
+   "properties": {
+    "correlationId": {
+     "type": "string"
+    },
+    "partnerId": {
+     "type": "string"
+    },
+    "status": {
+     "type": "string"
+    },
+    "callbackUrl": {
+     "type": "string"
+    },
+    "results": {
+     "type": "array",
+     "items": {
+      "type": "object",
+      "required": [
+       "responseCode",
+       "dateTimeUtc"
+      ],
+      "properties": {
+       "responseCode": {
+        "type": "string"
+       },
+       "responseMessage": {
+        "type": "string"
+       },
+       "systemError": {
+        "type": "boolean"
+       },
+       "dateTimeUtc": {
+        "type": "string"
+       }
+      }
+     }
+    }
+   }
   }
  }
 };

@@ -2215,6 +2215,207 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/invoices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists the invoices of this partner, the newest first.
+         * @description Of each month and currency one for new commerce and one for legacy offers. Indirect resellers get none: their provider is billed.
+         */
+        get: operations["ListInvoices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/invoices/summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Reads what is owed in the currency of this partner.
+         * @deprecated
+         * @description Summaries of all currencies replaced it.
+         */
+        get: operations["GetInvoiceSummary"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/invoices/summaries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Reads what is owed, by currency.
+         * @description App+User only. A date of the year 1 stands for none.
+         */
+        get: operations["ListInvoiceSummaries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/invoices/estimates/links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists where the lines that are not billed yet are read.
+         * @description Links of use name the provider Marketplace, those of other lines all.
+         */
+        get: operations["ListInvoiceEstimateLinks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/invoices/{invoiceId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Reads an invoice.
+         * @description App+User only. The link of the PDF is here only, and lives for half an hour.
+         */
+        get: operations["GetInvoice"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/invoices/{invoiceId}/lineitems": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists lines of an invoice.
+         * @description Provider and type say which lines, and of which shape. onetime and marketplace are walked by continuation token, office and azure by size and offset; totalCount is that of the page where a token is. Lines of use of legacy Azure have no public field list: none are answered.
+         */
+        get: operations["ListInvoiceLineItems"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/invoices/{invoiceId}/documents/statement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Downloads an invoice as PDF.
+         * @description App+User only.
+         */
+        get: operations["GetInvoiceStatement"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/invoices/{invoiceId}/receipts/{receiptId}/documents/statement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Downloads a tax receipt as PDF.
+         * @description App+User only. Taiwan only.
+         */
+        get: operations["GetTaxReceiptStatement"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/customers/{customerId}/servicecosts/{billingPeriod}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Reads what a customer cost in the last billed month.
+         * @description App+User only. The totals beside details are those of the first of them.
+         */
+        get: operations["GetServiceCostsSummary"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/customers/{customerId}/servicecosts/{billingPeriod}/lineitems": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists what a customer cost in the last billed month, line by line.
+         * @description App+User only.
+         */
+        get: operations["ListServiceCostLineItems"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/invoices/unbilled/lineitems": {
         parameters: {
             query?: never;
@@ -2223,8 +2424,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Lists the daily rated use of all customers that is not billed yet.
-         * @description Of the running month, or of the one before. By day, resource, meter and tag. Only use is answered here; other lines are those of invoices.
+         * Lists what is not billed yet of all customers, use by the day or the other lines.
+         * @description Of the running month, or of the one before. Use is by day, resource, meter and tag.
          */
         get: operations["ListUnbilledUsageLines"];
         put?: never;
@@ -2979,6 +3180,528 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/registration/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the names of events that can be registered for. */
+        get: operations["ListWebhookEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/registration": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Reads the registration. */
+        get: operations["GetWebhookRegistration"];
+        /**
+         * Replaces the registration.
+         * @description All of it: what is left out is gone. Nothing deletes a registration; to hear less, send fewer events.
+         */
+        put: operations["UpdateWebhookRegistration"];
+        /**
+         * Registers the URL that events are sent to.
+         * @description One for each partner tenant. Answered with 200, not 201.
+         */
+        post: operations["RegisterWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/registration/validationEvents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sends the event test-created.
+         * @description The registration must have that event. Twice a minute at most.
+         */
+        post: operations["SendTestWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/registration/validationEvents/{correlationId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Reads what became of a test event, try by try.
+         * @description Kept for 7 days.
+         */
+        get: operations["GetTestWebhook"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/pricesheets(Market='{market}',PricesheetView='{view}')/$value": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Downloads a price sheet.
+         * @description App+User only. A CSV, or a zip of it. A future sheet that changes nothing is 404. Which columns the views for Azure, software and the marketplace have is modelled.
+         */
+        get: operations["DownloadPriceSheet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/fxrates(Month='{month}')/$value": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Downloads the exchange rates of a month.
+         * @description App+User only. An empty month is the running one.
+         */
+        get: operations["DownloadExchangeRates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/offermatrix(Month='{month}')/$value": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Downloads the rules of purchase by licence SKU.
+         * @description App+User only. An empty month is the running one; a past month is as on its last day.
+         */
+        get: operations["DownloadOfferMatrix"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ratecards/azure": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Reads the prices of legacy Azure.
+         * @description Of offer MS-AZR-0145P only. Prices are modelled.
+         */
+        get: operations["GetAzureRateCard"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ratecards/azure-shared": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Reads the prices of Azure partner shared services.
+         * @description Of the partner's own market and currency unless said. Prices are modelled.
+         */
+        get: operations["GetSharedAzureRateCard"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/margins": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists the margins that publishers grant this partner.
+         * @description A purchase has one only between its start and its end.
+         */
+        get: operations["ListMargins"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/margins/download": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Downloads the margins of one market.
+         * @description A CSV without header, though the content type says JSON.
+         */
+        get: operations["DownloadMargins"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/auditrecords": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists who changed what, newest first.
+         * @description The last 30 days unless dates are given; 400 when startDate lies more than 90 days back. One filter, in one of three forms.
+         */
+        get: operations["ListAuditRecords"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/auditrecords/{auditRecordId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Reads one audit record.
+         * @description Where AuditUri of an event leads.
+         */
+        get: operations["GetAuditRecord"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/fraudEvents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists what Microsoft saw of misuse in Azure subscriptions.
+         * @description A bare array. Without the header X-NewEventsModel only connections to mining pools, in fewer fields and not in pages. App+User only.
+         */
+        get: operations["ListFraudEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/fraudEvents/subscription/{azureSubscriptionId}/status": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Says what became of fraud events.
+         * @description A label only, it stops nothing. No EventIds means all of the Azure subscription. App+User only.
+         */
+        post: operations["UpdateFraudEventStatus"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/analytics/usage/azure": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists the use of Azure by day.
+         * @description The last 90 days, which is modelled. A token with a user is needed.
+         */
+        get: operations["ListAzureUsageAnalytics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/analytics/subscriptions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists subscriptions with their state and dates.
+         * @description Ids are upper-case. Counts of grouped rows are texts. A token with a user is needed.
+         */
+        get: operations["ListSubscriptionAnalytics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/analytics/indirectresellers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists indirect resellers with what they sold.
+         * @description Of indirect providers. A token with a user is needed.
+         */
+        get: operations["ListIndirectResellerAnalytics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/analytics/commercial/deployment/license": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists how many licences were sold and are assigned.
+         * @description App+User only. A token with a user is needed.
+         */
+        get: operations["ListLicenseDeploymentAnalytics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/analytics/commercial/usage/license": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists how many licences are in use, by workload.
+         * @description App+User only. A token with a user is needed.
+         */
+        get: operations["ListLicenseUsageAnalytics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/analytics/referrals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists referrals.
+         * @description The simulator has none. A token with a user is needed.
+         */
+        get: operations["ListReferralAnalytics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/analytics/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists how customers found the partner in the marketplace.
+         * @description The simulator has none. A token with a user is needed.
+         */
+        get: operations["ListSearchAnalytics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/analytics/licenses/deployment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Tells by service how far sold licences are assigned.
+         * @description Superseded by the commercial licence analytics. App+User only.
+         */
+        get: operations["ListPartnerLicensesDeployment"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/analytics/licenses/usage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Tells by workload how far licences are used.
+         * @description Superseded by the commercial licence analytics. App+User only.
+         */
+        get: operations["ListPartnerLicensesUsage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/customers/{customerId}/analytics/licenses/deployment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Tells by product how far licences of a customer are assigned.
+         * @description Superseded by the commercial licence analytics. App+User only.
+         */
+        get: operations["ListCustomerLicensesDeployment"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/customers/{customerId}/analytics/licenses/usage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Tells by product and workload how far licences of a customer are used.
+         * @description Superseded by the commercial licence analytics. App+User only.
+         */
+        get: operations["ListCustomerLicensesUsage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -3076,6 +3799,36 @@ export interface components {
             isPartOfTender?: boolean;
             tenderLink?: string;
         };
+        /** @enum {string} */
+        AuditOperationStatus: "succeeded" | "failed" | "progress" | "decline" | (string & {});
+        /** @description One change. Types of resources and operations grow without notice. */
+        AuditRecord: {
+            id?: string;
+            partnerId?: string;
+            customerId?: string;
+            customerName?: string;
+            userPrincipalName?: string;
+            applicationId?: string;
+            sessionId?: string;
+            resourceType?: string;
+            /** @description JSON text with PascalCase names. */
+            resourceOldValue?: string;
+            /** @description JSON text with PascalCase names. */
+            resourceNewValue?: string;
+            operationType?: string;
+            originalCorrelationId?: string;
+            operationDate?: string;
+            operationStatus?: components["schemas"]["AuditOperationStatus"];
+            customizedData?: components["schemas"]["KeyValue"][];
+            attributes?: components["schemas"]["ResourceAttributes"];
+        };
+        AuditRecordCollection: {
+            totalCount?: number;
+            items: components["schemas"]["AuditRecord"][];
+            links?: components["schemas"]["ResourceLinks"];
+            attributes?: components["schemas"]["ResourceAttributes"];
+            continuationToken?: string;
+        };
         Availability: {
             id: string;
             productId: string;
@@ -3142,6 +3895,35 @@ export interface components {
                 [key: string]: unknown;
             };
         };
+        AzureMeter: {
+            id: string;
+            name: string;
+            /** @description Price of a unit by the quantity it counts from. */
+            rates: {
+                [key: string]: number;
+            };
+            tags: string[];
+            category: string;
+            subcategory: string;
+            region: string;
+            unit: string;
+            includedQuantity: number;
+            effectiveDate: string;
+        };
+        AzureOfferTerm: {
+            name?: string;
+            discount?: number;
+            excludedMeterIds?: string[];
+            effectiveDate?: string;
+        };
+        AzureRateCard: {
+            locale: string;
+            currency: string;
+            isTaxIncluded: boolean;
+            meters: components["schemas"]["AzureMeter"][];
+            offerTerms: components["schemas"]["AzureOfferTerm"][];
+            attributes: components["schemas"]["ResourceAttributes"];
+        };
         AzureResource: {
             id?: string;
             name?: string;
@@ -3173,6 +3955,27 @@ export interface components {
             items: components["schemas"]["AzureResourceMonthlyUsageRecord"][];
             links?: components["schemas"]["ResourceLinks"];
             attributes?: components["schemas"]["ResourceAttributes"];
+        };
+        AzureUsageAnalytics: {
+            customerTenantId?: string | null;
+            customerName?: string | null;
+            subscriptionId?: string | null;
+            subscriptionName?: string | null;
+            usageDate?: string | null;
+            resourceLocation?: string | null;
+            meterCategory?: string | null;
+            meterSubcategory?: string | null;
+            meterUnit?: string | null;
+            reservationOrderId?: string | null;
+            reservationId?: string | null;
+            consumptionMeterId?: string | null;
+            serviceType?: string | null;
+            quantity?: number;
+        };
+        AzureUsageAnalyticsPage: {
+            Value: components["schemas"]["AzureUsageAnalytics"][];
+            "@nextLink"?: string | null;
+            TotalCount?: number;
         };
         AzureUtilizationRecord: {
             usageStartTime: string;
@@ -3396,6 +4199,44 @@ export interface components {
         };
         CustomDomains: {
             customDomains?: string[];
+            attributes?: components["schemas"]["ResourceAttributes"];
+        };
+        CustomerLicensesDeploymentInsights: {
+            customerId?: string;
+            customerName?: string;
+            productName?: string;
+            serviceCode?: string;
+            licensesDeployed?: number;
+            licensesSold?: number;
+            deploymentPercent?: number;
+            processedDateTime?: string;
+            serviceName?: string;
+            channel?: string;
+            attributes?: components["schemas"]["ResourceAttributes"];
+        };
+        CustomerLicensesDeploymentInsightsCollection: {
+            totalCount?: number;
+            items: components["schemas"]["CustomerLicensesDeploymentInsights"][];
+            attributes?: components["schemas"]["ResourceAttributes"];
+        };
+        CustomerLicensesUsageInsights: {
+            customerId?: string;
+            customerName?: string;
+            productName?: string;
+            serviceCode?: string;
+            workloadCode?: string;
+            workloadName?: string;
+            licensesActive?: number;
+            licensesQualified?: number;
+            usagePercent?: number;
+            processedDateTime?: string;
+            serviceName?: string;
+            channel?: string;
+            attributes?: components["schemas"]["ResourceAttributes"];
+        };
+        CustomerLicensesUsageInsightsCollection: {
+            totalCount?: number;
+            items: components["schemas"]["CustomerLicensesUsageInsights"][];
             attributes?: components["schemas"]["ResourceAttributes"];
         };
         CustomerMonthlyUsageRecord: {
@@ -3767,6 +4608,77 @@ export interface components {
             links?: components["schemas"]["ResourceLinks"];
             attributes?: components["schemas"]["ResourceAttributes"];
         };
+        EstimateLink: {
+            /** @description `daily_rated_usage`, `non_consumption`, and others. */
+            type: string;
+            title?: string;
+            description?: string;
+            /** @description `Current` or `Previous`. */
+            period: string;
+            link: components["schemas"]["Link"];
+        };
+        EstimateLinkCollection: {
+            totalCount?: number;
+            items: components["schemas"]["EstimateLink"][];
+            links?: components["schemas"]["ResourceLinks"];
+            attributes?: components["schemas"]["ResourceAttributes"];
+            continuationToken?: string;
+        };
+        /** @description From eventType on only in the new model. Without a zone, times are UTC. */
+        FraudEvent: {
+            eventTime?: string;
+            eventId?: string;
+            partnerTenantId?: string;
+            partnerFriendlyName?: string;
+            customerTenantId?: string;
+            customerFriendlyName?: string;
+            subscriptionId?: string;
+            subscriptionName?: string;
+            subscriptionType?: string;
+            entityId?: string;
+            entityName?: string;
+            entityUrl?: string;
+            hitCount?: string;
+            catalogOfferId?: string;
+            eventStatus?: components["schemas"]["FraudEventStatus"];
+            serviceName?: string;
+            resourceName?: string;
+            resourceGroupName?: string;
+            firstOccurrence?: string;
+            lastOccurrence?: string;
+            firstObserved?: string;
+            lastObserved?: string;
+            resolvedReason?: string;
+            /** @description 9999-12-31T23:59:59.9970000 while it is open. */
+            resolvedOn?: string;
+            resolvedBy?: string;
+            eventType?: string;
+            severity?: string;
+            confidenceLevel?: string;
+            displayName?: string;
+            description?: string;
+            country?: string;
+            valueAddedResellerTenantId?: string;
+            valueAddedResellerFriendlyName?: string;
+            affectedResources?: {
+                azureResourceId?: string;
+                type?: string;
+            }[];
+            additionalDetails?: {
+                [key: string]: unknown;
+            };
+            isTest?: string;
+            /** @description JSON text: who changed the status, and when. */
+            activityLogs?: string;
+        };
+        /** @enum {string} */
+        FraudEventStatus: "Active" | "Investigating" | "Resolved" | (string & {});
+        FraudEventStatusUpdate: {
+            EventIds?: string[];
+            EventStatus: components["schemas"]["FraudEventStatus"];
+            /** @enum {string} */
+            ResolvedReason?: "Fraud" | "Ignore" | (string & {});
+        };
         GetNewCommerceMigrationsResponse: {
             newCommerceMigrations?: components["schemas"]["NewCommerceMigration"][];
             /** @description Where the next page begins. */
@@ -3776,6 +4688,28 @@ export interface components {
         Grantor: {
             grantorType?: string;
             tenantID?: string;
+        };
+        IndirectResellerAnalytics: {
+            partnerTenantId?: string | null;
+            id?: string | null;
+            name?: string | null;
+            market?: string | null;
+            firstSubscriptionCreationDate?: string | null;
+            latestSubscriptionCreationDate?: string | null;
+            firstSubscriptionEndDate?: string | null;
+            latestSubscriptionEndDate?: string | null;
+            firstSubscriptionSuspendedDate?: string | null;
+            latestSubscriptionSuspendedDate?: string | null;
+            firstSubscriptionDeprovisionedDate?: string | null;
+            latestSubscriptionDeprovisionedDate?: string | null;
+            subscriptionCount?: number;
+            licenseCount?: number;
+            indirectResellerCount?: number;
+        };
+        IndirectResellerAnalyticsPage: {
+            Value: components["schemas"]["IndirectResellerAnalytics"][];
+            "@nextLink"?: string | null;
+            TotalCount?: number;
         };
         InventoryCheckRequest: {
             targetItems?: components["schemas"]["InventoryItem"][];
@@ -3795,6 +4729,71 @@ export interface components {
             properties?: {
                 [key: string]: string;
             };
+        };
+        Invoice: {
+            /** @description D for legacy offers, G for new commerce. */
+            id: string;
+            invoiceDate?: string;
+            billingPeriodStartDate?: string;
+            billingPeriodEndDate?: string;
+            totalCharges: number;
+            /** @description Negative when money was received. */
+            paidAmount?: number;
+            currencyCode: string;
+            currencySymbol?: string;
+            /** @description Relative, without /v1. */
+            pdfDownloadLink?: string;
+            invoiceDetails?: components["schemas"]["InvoiceDetail"][];
+            amendments?: components["schemas"]["Invoice"][];
+            /** @description `invoice`, `adjustment_note`, `void_note`, and others. */
+            documentType?: string;
+            amendsOf?: string;
+            /** @description `Recurring` or `OneTime`; in any case. */
+            invoiceType?: string;
+            status?: string;
+            /** @description Taiwan only. */
+            taxReceipts?: components["schemas"]["TaxReceipt"][];
+            links?: components["schemas"]["ResourceLinks"];
+            attributes?: components["schemas"]["ResourceAttributes"];
+        };
+        InvoiceCollection: {
+            totalCount?: number;
+            items: components["schemas"]["Invoice"][];
+            links?: components["schemas"]["ResourceLinks"];
+            attributes?: components["schemas"]["ResourceAttributes"];
+            continuationToken?: string;
+        };
+        InvoiceDetail: {
+            /** @description `billing_line_items`, `usage_line_items` or `none`. */
+            invoiceLineItemType?: string;
+            /** @description `office`, `azure`, `one_time`, `marketplace`, and others. */
+            billingProvider?: string;
+            links?: components["schemas"]["ResourceLinks"];
+            attributes?: components["schemas"]["ResourceAttributes"];
+        };
+        InvoiceSummary: {
+            balanceAmount: number;
+            currencyCode: string;
+            currencySymbol?: string;
+            accountingDate?: string;
+            firstInvoiceCreationDate?: string;
+            lastPaymentDate?: string;
+            lastPaymentAmount?: number;
+            latestInvoiceDate?: string;
+            details?: components["schemas"]["InvoiceSummaryDetail"][];
+            links?: components["schemas"]["ResourceLinks"];
+            attributes?: components["schemas"]["ResourceAttributes"];
+        };
+        InvoiceSummaryCollection: {
+            totalCount?: number;
+            items: components["schemas"]["InvoiceSummary"][];
+            links?: components["schemas"]["ResourceLinks"];
+            attributes?: components["schemas"]["ResourceAttributes"];
+            continuationToken?: string;
+        };
+        InvoiceSummaryDetail: {
+            invoiceType?: string;
+            summary?: components["schemas"]["InvoiceSummary"];
         };
         ItemType: {
             id?: string;
@@ -3827,11 +4826,70 @@ export interface components {
             excludedPlans?: string[];
             skuId?: string;
         };
+        /** @description A line of licences of a legacy offer. */
+        LicenseBasedLineItem: {
+            partnerId?: string;
+            customerId?: string;
+            customerName?: string;
+            mpnId?: string;
+            /** @description -1 stands for none. */
+            tier2MpnId?: number | string;
+            orderId?: string;
+            subscriptionId?: string;
+            syndicationPartnerSubscriptionNumber?: string;
+            offerId?: string;
+            durableOfferId?: string;
+            offerName?: string;
+            domainName?: string;
+            billingCycleType?: string;
+            subscriptionName?: string;
+            subscriptionDescription?: string;
+            subscriptionStartDate?: string;
+            subscriptionEndDate?: string;
+            chargeStartDate?: string;
+            chargeEndDate?: string;
+            chargeType: string;
+            unitPrice?: number | string;
+            quantity?: number | string;
+            amount?: number | string;
+            totalOtherDiscount?: number | string;
+            subtotal: number | string;
+            tax?: number | string;
+            totalForCustomer?: number | string;
+            currency: string;
+            invoiceLineItemType?: string;
+            billingProvider?: string;
+            attributes?: components["schemas"]["ResourceAttributes"];
+        };
+        LicenseBasedLineItemCollection: {
+            totalCount?: number;
+            items: components["schemas"]["LicenseBasedLineItem"][];
+            links?: components["schemas"]["ResourceLinks"];
+            attributes?: components["schemas"]["ResourceAttributes"];
+            continuationToken?: string;
+        };
         LicenseCollection: {
             totalCount?: number;
             items: components["schemas"]["License"][];
             links?: components["schemas"]["ResourceLinks"];
             attributes?: components["schemas"]["ResourceAttributes"];
+        };
+        LicenseDeploymentAnalytics: {
+            processedDateTime?: string | null;
+            serviceCode?: string | null;
+            serviceName?: string | null;
+            channel?: string | null;
+            customerTenantId?: string | null;
+            customerName?: string | null;
+            productId?: string | null;
+            productName?: string | null;
+            licensesDeployed?: number;
+            licensesSold?: number;
+        };
+        LicenseDeploymentAnalyticsPage: {
+            Value: components["schemas"]["LicenseDeploymentAnalytics"][];
+            "@nextLink"?: string | null;
+            TotalCount?: number;
         };
         /** @enum {string} */
         LicenseGroupId: "none" | "group1" | "group2" | (string & {});
@@ -3840,6 +4898,25 @@ export interface components {
             licensesToRemove?: string[];
             licenseWarnings?: components["schemas"]["LicenseWarning"][];
             attributes?: components["schemas"]["ResourceAttributes"];
+        };
+        LicenseUsageAnalytics: {
+            processedDateTime?: string | null;
+            workloadCode?: string | null;
+            workloadName?: string | null;
+            serviceCode?: string | null;
+            serviceName?: string | null;
+            channel?: string | null;
+            customerTenantId?: string | null;
+            customerName?: string | null;
+            productId?: string | null;
+            productName?: string | null;
+            licensesActive?: number;
+            licensesQualified?: number;
+        };
+        LicenseUsageAnalyticsPage: {
+            Value: components["schemas"]["LicenseUsageAnalytics"][];
+            "@nextLink"?: string | null;
+            TotalCount?: number;
         };
         LicenseWarning: {
             code?: string;
@@ -3864,6 +4941,52 @@ export interface components {
             items: components["schemas"]["ManagedService"][];
             links?: components["schemas"]["ResourceLinks"];
             attributes?: components["schemas"]["ResourceAttributes"];
+        };
+        Margin: {
+            id: string;
+            /** @enum {string} */
+            type: "Percentage" | "CustomPrice" | (string & {});
+            productId: string;
+            publisherName?: string;
+            productTitle?: string;
+            skuTitle?: string;
+            skuId?: string;
+            productType?: string;
+            marginPercentage?: number;
+            priceConfiguration?: components["schemas"]["MarginPriceConfiguration"];
+            startDate: string;
+            endDate: string;
+            status: string;
+            statusDate?: string;
+        };
+        MarginConsumptionPrice: {
+            meterType?: string;
+            unitofMeasure?: string;
+            startDate?: string;
+            endDate?: string;
+            marketSetPrices?: components["schemas"]["MarginMarketPrice"][];
+        };
+        MarginMarketPrice: {
+            markets?: string[];
+            currency?: string;
+            customPrice?: number;
+        };
+        MarginPriceConfiguration: {
+            pricingModel?: string;
+            purchase?: components["schemas"]["MarginPurchasePrice"][];
+            consumption?: components["schemas"]["MarginConsumptionPrice"][];
+        };
+        MarginPurchasePrice: {
+            termDuration?: string;
+            includedMeterQuantities?: string[];
+            startDate?: string;
+            endDate?: string;
+            marketSetPrices?: components["schemas"]["MarginMarketPrice"][];
+        };
+        MarginSearchResponse: {
+            pageSize: number;
+            totalSize: number;
+            results: components["schemas"]["Margin"][];
         };
         MeterUsageRecord: {
             resourceId?: string;
@@ -4346,6 +5469,71 @@ export interface components {
             name?: string;
             unit?: string;
         };
+        /** @description A line of new commerce. Decimals may come as text. */
+        OneTimeInvoiceLineItem: {
+            partnerId?: string;
+            customerId?: string;
+            customerName?: string;
+            customerDomainName?: string;
+            customerCountry?: string;
+            invoiceNumber?: string;
+            mpnId?: string;
+            resellerMpnId?: number | string;
+            orderId?: string;
+            orderDate?: string;
+            productId?: string;
+            skuId?: string;
+            availabilityId?: string;
+            productName?: string;
+            skuName?: string;
+            productQualifiers?: string[];
+            /** @description `new`, `renew`, `cycleCharge`, `addQuantity`, `removeQuantity`, `moveQuantity`, `cancelImmediate`, `convert`, `changeBillingPlan`, `extendTerm`, `customerCredit`, and others. */
+            chargeType: string;
+            /** @description Of a whole cycle. */
+            unitPrice?: number | string;
+            /** @description What of it is charged: less where part of a cycle is. */
+            effectiveUnitPrice?: number | string;
+            unitType?: string;
+            /** @description Negative on a refund. */
+            quantity?: number;
+            subtotal: number | string;
+            taxTotal?: number | string;
+            totalForCustomer?: number | string;
+            currency: string;
+            publisherName?: string;
+            publisherId?: string;
+            subscriptionDescription?: string;
+            subscriptionId?: string;
+            chargeStartDate?: string;
+            /** @description The last day of the charge. */
+            chargeEndDate?: string;
+            termAndBillingCycle?: string;
+            alternateId?: string;
+            priceAdjustmentDescription?: string;
+            creditReasonCode?: string;
+            discountDetails?: string;
+            pricingCurrency?: string;
+            pcToBCExchangeRate?: number | string;
+            pcToBCExchangeRateDate?: string;
+            billableQuantity?: number | string;
+            meterDescription?: string;
+            reservationOrderId?: string;
+            billingFrequency?: string;
+            promotionId?: string;
+            subscriptionStartDate?: string;
+            subscriptionEndDate?: string;
+            referenceId?: string;
+            invoiceLineItemType?: string;
+            billingProvider?: string;
+            attributes?: components["schemas"]["ResourceAttributes"];
+        };
+        OneTimeInvoiceLineItemCollection: {
+            totalCount?: number;
+            items: components["schemas"]["OneTimeInvoiceLineItem"][];
+            links?: components["schemas"]["ResourceLinks"];
+            attributes?: components["schemas"]["ResourceAttributes"];
+            continuationToken?: string;
+        };
         Order: {
             id: string;
             alternateId?: string;
@@ -4498,6 +5686,32 @@ export interface components {
         };
         /** @enum {string} */
         ParticipantType: "transaction_reseller" | "consumption_reseller" | "additional_transaction_reseller" | "unknown" | (string & {});
+        PartnerLicensesDeploymentInsights: {
+            proratedDeploymentPercent?: number;
+            licensesSold?: number;
+            processedDateTime?: string;
+            serviceName?: string;
+            channel?: string;
+            attributes?: components["schemas"]["ResourceAttributes"];
+        };
+        PartnerLicensesDeploymentInsightsCollection: {
+            totalCount?: number;
+            items: components["schemas"]["PartnerLicensesDeploymentInsights"][];
+            attributes?: components["schemas"]["ResourceAttributes"];
+        };
+        PartnerLicensesUsageInsights: {
+            proratedLicensesUsagePercent?: number;
+            workloadName?: string;
+            processedDateTime?: string;
+            serviceName?: string;
+            channel?: string;
+            attributes?: components["schemas"]["ResourceAttributes"];
+        };
+        PartnerLicensesUsageInsightsCollection: {
+            totalCount?: number;
+            items: components["schemas"]["PartnerLicensesUsageInsights"][];
+            attributes?: components["schemas"]["ResourceAttributes"];
+        };
         PartnerRelationship: {
             id?: string;
             name?: string;
@@ -4779,6 +5993,29 @@ export interface components {
             links?: components["schemas"]["ResourceLinks"];
             attributes?: components["schemas"]["ResourceAttributes"];
         };
+        ReferralAnalytics: {
+            id?: string | null;
+            status?: string | null;
+            customerMarket?: string | null;
+            customerName?: string | null;
+            customerOrgSize?: string | null;
+            acceptedDate?: string | null;
+            acknowledgedDate?: string | null;
+            archivedDate?: string | null;
+            declinedDate?: string | null;
+            expiredDate?: string | null;
+            lostDate?: string | null;
+            missedDate?: string | null;
+            createdDate?: string | null;
+            skippedDate?: string | null;
+            wonDate?: string | null;
+            partnerMarket?: string | null;
+        };
+        ReferralAnalyticsPage: {
+            Value: components["schemas"]["ReferralAnalytics"][];
+            "@nextLink"?: string | null;
+            TotalCount?: number;
+        };
         RefundOption: {
             type?: string;
             /** @description UTC; absent when it never expires. */
@@ -4896,6 +6133,24 @@ export interface components {
             /** @description Ends the first term on this day: another subscription's end, or the end of a month (UTC). */
             customTermEndDate?: string;
         };
+        SearchAnalytics: {
+            companyName?: string | null;
+            contactButtonClicked?: boolean;
+            keywordCountry?: string | null;
+            detailsViewed?: boolean;
+            keywordIndustryFocus?: string | null;
+            mpnId?: string | null;
+            partnerMarket?: string | null;
+            keywordProduct?: string | null;
+            referralSubmitted?: boolean;
+            searchDate?: string | null;
+            keywordSearchText?: string | null;
+        };
+        SearchAnalyticsPage: {
+            Value: components["schemas"]["SearchAnalytics"][];
+            "@nextLink"?: string | null;
+            TotalCount?: number;
+        };
         SeatConstraint: {
             minSeats?: number;
             maxSeats?: number;
@@ -4917,6 +6172,62 @@ export interface components {
             items: components["schemas"]["SelfServePolicy"][];
             links?: components["schemas"]["ResourceLinks"];
             attributes?: components["schemas"]["ResourceAttributes"];
+        };
+        ServiceCostLineItem: {
+            startDate?: string;
+            endDate?: string;
+            subscriptionFriendlyName?: string;
+            subscriptionId?: string;
+            orderId?: string;
+            offerId?: string;
+            offerName?: string;
+            resellerMPNId?: string;
+            chargeType: string;
+            quantity?: number;
+            unitPrice?: number;
+            pretaxTotal: number;
+            tax?: number;
+            afterTaxTotal?: number;
+            currencyCode?: string;
+            currencySymbol?: string;
+            customerId?: string;
+            customerName?: string;
+            invoiceNumber?: string;
+            invoiceType?: string;
+            productId?: string;
+            productName?: string;
+            skuId?: string;
+            skuName?: string;
+            availabilityId?: string;
+            publisherId?: string;
+            publisherName?: string;
+            termAndBillingCycle?: string;
+            discountDetails?: string;
+            attributes?: components["schemas"]["ResourceAttributes"];
+        };
+        ServiceCostLineItemCollection: {
+            totalCount?: number;
+            items: components["schemas"]["ServiceCostLineItem"][];
+            links?: components["schemas"]["ResourceLinks"];
+            attributes?: components["schemas"]["ResourceAttributes"];
+            continuationToken?: string;
+        };
+        ServiceCostsSummary: {
+            billingStartDate?: string;
+            billingEndDate?: string;
+            pretaxTotal?: number;
+            tax?: number;
+            afterTaxTotal?: number;
+            currencyCode?: string;
+            currencySymbol?: string;
+            customerId?: string;
+            details?: components["schemas"]["ServiceCostsSummaryDetail"][];
+            links?: components["schemas"]["ResourceLinks"];
+            attributes?: components["schemas"]["ResourceAttributes"];
+        };
+        ServiceCostsSummaryDetail: {
+            invoiceType?: string;
+            summary?: components["schemas"]["ServiceCostsSummary"];
         };
         ServiceIncidentCount: {
             totalCount?: number;
@@ -5157,6 +6468,38 @@ export interface components {
             subscriptionId?: string;
             status?: string;
         };
+        SubscriptionAnalytics: {
+            customerTenantId?: string | null;
+            customerName?: string | null;
+            customerMarket?: string | null;
+            id?: string | null;
+            status?: string | null;
+            productName?: string | null;
+            subscriptionType?: string | null;
+            autoRenewEnabled?: boolean;
+            partnerId?: string | null;
+            friendlyName?: string | null;
+            partnerName?: string | null;
+            providerName?: string | null;
+            creationDate?: string | null;
+            effectiveStartDate?: string | null;
+            commitmentEndDate?: string | null;
+            currentStateEndDate?: string | null;
+            trialToPaidConversionDate?: string | null;
+            trialStartDate?: string | null;
+            trialEndDate?: string | null;
+            lastUsageDate?: string | null;
+            deprovisionedDate?: string | null;
+            lastRenewalDate?: string | null;
+            licenseCount?: number | string;
+            subscriptionCount?: number | string;
+            billingCycleName?: string | null;
+        };
+        SubscriptionAnalyticsPage: {
+            Value: components["schemas"]["SubscriptionAnalytics"][];
+            "@nextLink"?: string | null;
+            TotalCount?: number;
+        };
         SubscriptionCollection: {
             totalCount?: number;
             items: components["schemas"]["Subscription"][];
@@ -5304,6 +6647,10 @@ export interface components {
             items: components["schemas"]["SupportTopic"][];
             links?: components["schemas"]["ResourceLinks"];
             attributes?: components["schemas"]["ResourceAttributes"];
+        };
+        TaxReceipt: {
+            id: string;
+            taxReceiptPdfDownloadLink?: string;
         };
         /** @description How the gateway refuses; Retry-After tells how long. */
         ThrottleError: {
@@ -5499,6 +6846,56 @@ export interface components {
             id?: string;
             name?: string;
         };
+        /** @description A line of legacy Azure. */
+        UsageBasedLineItem: {
+            detailLineItemId?: number | string;
+            partnerId?: string;
+            partnerName?: string;
+            partnerBillableAccountId?: string;
+            customerId?: string;
+            customerName?: string;
+            domainName?: string;
+            invoiceNumber?: string;
+            orderId?: string;
+            subscriptionId?: string;
+            subscriptionName?: string;
+            subscriptionDescription?: string;
+            billingCycleType?: string;
+            serviceName?: string;
+            serviceType?: string;
+            resourceGuid?: string;
+            resourceName?: string;
+            region?: string;
+            sku?: string;
+            chargeType: string;
+            chargeStartDate?: string;
+            chargeEndDate?: string;
+            unit?: string;
+            currency: string;
+            consumptionDiscount?: string;
+            consumptionPrice?: string;
+            mpnId?: number | string;
+            tier2MpnId?: number | string;
+            includedQuantity?: number | string;
+            overageQuantity?: number | string;
+            consumedQuantity?: number | string;
+            listPrice?: number | string;
+            pretaxCharges: number | string;
+            taxAmount?: number | string;
+            postTaxTotal?: number | string;
+            pretaxEffectiveRate?: number | string;
+            postTaxEffectiveRate?: number | string;
+            invoiceLineItemType?: string;
+            billingProvider?: string;
+            attributes?: components["schemas"]["ResourceAttributes"];
+        };
+        UsageBasedLineItemCollection: {
+            totalCount?: number;
+            items: components["schemas"]["UsageBasedLineItem"][];
+            links?: components["schemas"]["ResourceLinks"];
+            attributes?: components["schemas"]["ResourceAttributes"];
+            continuationToken?: string;
+        };
         UserCredentials: {
             userName?: string;
             /** @description Shown once. */
@@ -5557,6 +6954,37 @@ export interface components {
         VettingStatus: "none" | "pending" | "authorized" | "rejected" | (string & {});
         /** @enum {string} */
         VettingSubStatus: "none" | "entry" | "email_ownership" | "email_domain" | "employment_verification" | "decision" | "other" | "business_verification" | (string & {});
+        NewWebhookRegistration: {
+            webhookUrl: string;
+            webhookEvents: string[];
+            /** @description Puts the signature into x-ms-signature, and leaves Authorization free. */
+            signatureTokenToMsSignatureHeader?: boolean;
+        };
+        WebhookRegistration: {
+            subscriberId?: string;
+            webhookUrl: string;
+            webhookEvents: string[];
+            signatureTokenToMsSignatureHeader?: boolean;
+            properties?: {
+                [key: string]: string;
+            };
+            lastModifiedTimestamp?: string;
+        };
+        WebhookTest: {
+            correlationId: string;
+        };
+        WebhookTestResult: {
+            correlationId: string;
+            partnerId?: string;
+            status: string;
+            callbackUrl?: string;
+            results: {
+                responseCode: string;
+                responseMessage?: string;
+                systemError?: boolean;
+                dateTimeUtc: string;
+            }[];
+        };
     };
     responses: {
         /** @description A refusal, in one of three shapes. */
@@ -5570,6 +6998,17 @@ export interface components {
         };
     };
     parameters: {
+        /** @description Rows of a page, at most 10000. */
+        AnalyticsTop: number;
+        AnalyticsSkip: number;
+        /** @description field op value, joined by and and or; contains(field,'x'). */
+        AnalyticsFilter: string;
+        /** @description Fields, with commas between. */
+        AnalyticsGroupBy: string;
+        /** @description day, week or month, with groupby of a date. */
+        AnalyticsLevel: string;
+        /** @description field asc or desc, with commas between. */
+        AnalyticsOrder: string;
         /** @description Next, with the continuation token; also Previous, First, Last. */
         SeekOperation: string;
         /** @description Where the page begins; from the page before. */
@@ -5598,6 +7037,9 @@ export type ApplicationGrant = components['schemas']['ApplicationGrant'];
 export type Artifact = components['schemas']['Artifact'];
 export type AssetOwnershipLimit = components['schemas']['AssetOwnershipLimit'];
 export type AttachmentMetadata = components['schemas']['AttachmentMetadata'];
+export type AuditOperationStatus = components['schemas']['AuditOperationStatus'];
+export type AuditRecord = components['schemas']['AuditRecord'];
+export type AuditRecordCollection = components['schemas']['AuditRecordCollection'];
 export type Availability = components['schemas']['Availability'];
 export type AvailabilityCollection = components['schemas']['AvailabilityCollection'];
 export type AvailabilityIncludedQuantity = components['schemas']['AvailabilityIncludedQuantity'];
@@ -5606,9 +7048,14 @@ export type AzureEntitlement = components['schemas']['AzureEntitlement'];
 export type AzureEntitlementCancellationRequestContent = components['schemas']['AzureEntitlementCancellationRequestContent'];
 export type AzureEntitlementCollection = components['schemas']['AzureEntitlementCollection'];
 export type AzureInstanceData = components['schemas']['AzureInstanceData'];
+export type AzureMeter = components['schemas']['AzureMeter'];
+export type AzureOfferTerm = components['schemas']['AzureOfferTerm'];
+export type AzureRateCard = components['schemas']['AzureRateCard'];
 export type AzureResource = components['schemas']['AzureResource'];
 export type AzureResourceMonthlyUsageRecord = components['schemas']['AzureResourceMonthlyUsageRecord'];
 export type AzureResourceMonthlyUsageRecordCollection = components['schemas']['AzureResourceMonthlyUsageRecordCollection'];
+export type AzureUsageAnalytics = components['schemas']['AzureUsageAnalytics'];
+export type AzureUsageAnalyticsPage = components['schemas']['AzureUsageAnalyticsPage'];
 export type AzureUtilizationRecord = components['schemas']['AzureUtilizationRecord'];
 export type AzureUtilizationRecordCollection = components['schemas']['AzureUtilizationRecordCollection'];
 export type BatchUploadDetails = components['schemas']['BatchUploadDetails'];
@@ -5636,6 +7083,10 @@ export type ConversionResult = components['schemas']['ConversionResult'];
 export type CountryInformation = components['schemas']['CountryInformation'];
 export type CurrencyInfo = components['schemas']['CurrencyInfo'];
 export type CustomDomains = components['schemas']['CustomDomains'];
+export type CustomerLicensesDeploymentInsights = components['schemas']['CustomerLicensesDeploymentInsights'];
+export type CustomerLicensesDeploymentInsightsCollection = components['schemas']['CustomerLicensesDeploymentInsightsCollection'];
+export type CustomerLicensesUsageInsights = components['schemas']['CustomerLicensesUsageInsights'];
+export type CustomerLicensesUsageInsightsCollection = components['schemas']['CustomerLicensesUsageInsightsCollection'];
 export type CustomerMonthlyUsageRecord = components['schemas']['CustomerMonthlyUsageRecord'];
 export type CustomerMonthlyUsageRecordCollection = components['schemas']['CustomerMonthlyUsageRecordCollection'];
 export type CustomerUsageSummary = components['schemas']['CustomerUsageSummary'];
@@ -5668,23 +7119,48 @@ export type DirectoryRoleCollection = components['schemas']['DirectoryRoleCollec
 export type EligibilityConstraint = components['schemas']['EligibilityConstraint'];
 export type Entitlement = components['schemas']['Entitlement'];
 export type EntitlementCollection = components['schemas']['EntitlementCollection'];
+export type EstimateLink = components['schemas']['EstimateLink'];
+export type EstimateLinkCollection = components['schemas']['EstimateLinkCollection'];
+export type FraudEvent = components['schemas']['FraudEvent'];
+export type FraudEventStatus = components['schemas']['FraudEventStatus'];
+export type FraudEventStatusUpdate = components['schemas']['FraudEventStatusUpdate'];
 export type GetNewCommerceMigrationsResponse = components['schemas']['GetNewCommerceMigrationsResponse'];
 export type Grantor = components['schemas']['Grantor'];
+export type IndirectResellerAnalytics = components['schemas']['IndirectResellerAnalytics'];
+export type IndirectResellerAnalyticsPage = components['schemas']['IndirectResellerAnalyticsPage'];
 export type InventoryCheckRequest = components['schemas']['InventoryCheckRequest'];
 export type InventoryItem = components['schemas']['InventoryItem'];
 export type InventoryRestriction = components['schemas']['InventoryRestriction'];
+export type Invoice = components['schemas']['Invoice'];
+export type InvoiceCollection = components['schemas']['InvoiceCollection'];
+export type InvoiceDetail = components['schemas']['InvoiceDetail'];
+export type InvoiceSummary = components['schemas']['InvoiceSummary'];
+export type InvoiceSummaryCollection = components['schemas']['InvoiceSummaryCollection'];
+export type InvoiceSummaryDetail = components['schemas']['InvoiceSummaryDetail'];
 export type ItemType = components['schemas']['ItemType'];
 export type KeyValue = components['schemas']['KeyValue'];
 export type LegalBusinessProfile = components['schemas']['LegalBusinessProfile'];
 export type License = components['schemas']['License'];
 export type LicenseAssignment = components['schemas']['LicenseAssignment'];
+export type LicenseBasedLineItem = components['schemas']['LicenseBasedLineItem'];
+export type LicenseBasedLineItemCollection = components['schemas']['LicenseBasedLineItemCollection'];
 export type LicenseCollection = components['schemas']['LicenseCollection'];
+export type LicenseDeploymentAnalytics = components['schemas']['LicenseDeploymentAnalytics'];
+export type LicenseDeploymentAnalyticsPage = components['schemas']['LicenseDeploymentAnalyticsPage'];
 export type LicenseGroupId = components['schemas']['LicenseGroupId'];
 export type LicenseUpdate = components['schemas']['LicenseUpdate'];
+export type LicenseUsageAnalytics = components['schemas']['LicenseUsageAnalytics'];
+export type LicenseUsageAnalyticsPage = components['schemas']['LicenseUsageAnalyticsPage'];
 export type LicenseWarning = components['schemas']['LicenseWarning'];
 export type Link = components['schemas']['Link'];
 export type ManagedService = components['schemas']['ManagedService'];
 export type ManagedServiceCollection = components['schemas']['ManagedServiceCollection'];
+export type Margin = components['schemas']['Margin'];
+export type MarginConsumptionPrice = components['schemas']['MarginConsumptionPrice'];
+export type MarginMarketPrice = components['schemas']['MarginMarketPrice'];
+export type MarginPriceConfiguration = components['schemas']['MarginPriceConfiguration'];
+export type MarginPurchasePrice = components['schemas']['MarginPurchasePrice'];
+export type MarginSearchResponse = components['schemas']['MarginSearchResponse'];
 export type MeterUsageRecord = components['schemas']['MeterUsageRecord'];
 export type MeterUsageRecordCollection = components['schemas']['MeterUsageRecordCollection'];
 export type MfaAdoption = components['schemas']['MfaAdoption'];
@@ -5722,6 +7198,8 @@ export type OfferCategory = components['schemas']['OfferCategory'];
 export type OfferCategoryCollection = components['schemas']['OfferCategoryCollection'];
 export type OfferCollection = components['schemas']['OfferCollection'];
 export type OfferProduct = components['schemas']['OfferProduct'];
+export type OneTimeInvoiceLineItem = components['schemas']['OneTimeInvoiceLineItem'];
+export type OneTimeInvoiceLineItemCollection = components['schemas']['OneTimeInvoiceLineItemCollection'];
 export type Order = components['schemas']['Order'];
 export type OrderAttachment = components['schemas']['OrderAttachment'];
 export type OrderAttachmentCollection = components['schemas']['OrderAttachmentCollection'];
@@ -5737,6 +7215,10 @@ export type OrganizationProfile = components['schemas']['OrganizationProfile'];
 export type Overage = components['schemas']['Overage'];
 export type OverageCollection = components['schemas']['OverageCollection'];
 export type ParticipantType = components['schemas']['ParticipantType'];
+export type PartnerLicensesDeploymentInsights = components['schemas']['PartnerLicensesDeploymentInsights'];
+export type PartnerLicensesDeploymentInsightsCollection = components['schemas']['PartnerLicensesDeploymentInsightsCollection'];
+export type PartnerLicensesUsageInsights = components['schemas']['PartnerLicensesUsageInsights'];
+export type PartnerLicensesUsageInsightsCollection = components['schemas']['PartnerLicensesUsageInsightsCollection'];
 export type PartnerRelationship = components['schemas']['PartnerRelationship'];
 export type PartnerRelationshipCollection = components['schemas']['PartnerRelationshipCollection'];
 export type PartnerRelationshipType = components['schemas']['PartnerRelationshipType'];
@@ -5778,6 +7260,8 @@ export type Qualification = components['schemas']['Qualification'];
 export type QuantityDetail = components['schemas']['QuantityDetail'];
 export type QuantityProvisioningStatus = components['schemas']['QuantityProvisioningStatus'];
 export type ReferenceOrder = components['schemas']['ReferenceOrder'];
+export type ReferralAnalytics = components['schemas']['ReferralAnalytics'];
+export type ReferralAnalyticsPage = components['schemas']['ReferralAnalyticsPage'];
 export type RefundOption = components['schemas']['RefundOption'];
 export type RefundableQuantity = components['schemas']['RefundableQuantity'];
 export type RefundableQuantityDetail = components['schemas']['RefundableQuantityDetail'];
@@ -5794,10 +7278,16 @@ export type ResourceUsageRecord = components['schemas']['ResourceUsageRecord'];
 export type ResourceUsageRecordCollection = components['schemas']['ResourceUsageRecordCollection'];
 export type SandboxIndirectReseller = components['schemas']['SandboxIndirectReseller'];
 export type ScheduledNextTermInstructions = components['schemas']['ScheduledNextTermInstructions'];
+export type SearchAnalytics = components['schemas']['SearchAnalytics'];
+export type SearchAnalyticsPage = components['schemas']['SearchAnalyticsPage'];
 export type SeatConstraint = components['schemas']['SeatConstraint'];
 export type SelfServeEntity = components['schemas']['SelfServeEntity'];
 export type SelfServePolicy = components['schemas']['SelfServePolicy'];
 export type SelfServePolicyCollection = components['schemas']['SelfServePolicyCollection'];
+export type ServiceCostLineItem = components['schemas']['ServiceCostLineItem'];
+export type ServiceCostLineItemCollection = components['schemas']['ServiceCostLineItemCollection'];
+export type ServiceCostsSummary = components['schemas']['ServiceCostsSummary'];
+export type ServiceCostsSummaryDetail = components['schemas']['ServiceCostsSummaryDetail'];
 export type ServiceIncidentCount = components['schemas']['ServiceIncidentCount'];
 export type ServiceIncidents = components['schemas']['ServiceIncidents'];
 export type ServiceIncidentsCollection = components['schemas']['ServiceIncidentsCollection'];
@@ -5820,6 +7310,8 @@ export type SubscribedSku = components['schemas']['SubscribedSku'];
 export type SubscribedSkuCollection = components['schemas']['SubscribedSkuCollection'];
 export type Subscription = components['schemas']['Subscription'];
 export type SubscriptionActivationResult = components['schemas']['SubscriptionActivationResult'];
+export type SubscriptionAnalytics = components['schemas']['SubscriptionAnalytics'];
+export type SubscriptionAnalyticsPage = components['schemas']['SubscriptionAnalyticsPage'];
 export type SubscriptionCollection = components['schemas']['SubscriptionCollection'];
 export type SubscriptionMonthlyUsageRecord = components['schemas']['SubscriptionMonthlyUsageRecord'];
 export type SubscriptionMonthlyUsageRecordCollection = components['schemas']['SubscriptionMonthlyUsageRecordCollection'];
@@ -5832,6 +7324,7 @@ export type SupportContact = components['schemas']['SupportContact'];
 export type SupportProfile = components['schemas']['SupportProfile'];
 export type SupportTopic = components['schemas']['SupportTopic'];
 export type SupportTopicCollection = components['schemas']['SupportTopicCollection'];
+export type TaxReceipt = components['schemas']['TaxReceipt'];
 export type ThrottleError = components['schemas']['ThrottleError'];
 export type TransferEligibility = components['schemas']['TransferEligibility'];
 export type TransferEntity = components['schemas']['TransferEntity'];
@@ -5855,6 +7348,8 @@ export type UpgradeErrorCode = components['schemas']['UpgradeErrorCode'];
 export type UpgradeResult = components['schemas']['UpgradeResult'];
 export type UpgradeType = components['schemas']['UpgradeType'];
 export type UpgradedProductDetails = components['schemas']['UpgradedProductDetails'];
+export type UsageBasedLineItem = components['schemas']['UsageBasedLineItem'];
+export type UsageBasedLineItemCollection = components['schemas']['UsageBasedLineItemCollection'];
 export type UserCredentials = components['schemas']['UserCredentials'];
 export type UserDomainType = components['schemas']['UserDomainType'];
 export type UserLicenseError = components['schemas']['UserLicenseError'];
@@ -5866,7 +7361,17 @@ export type ValidationStatus = components['schemas']['ValidationStatus'];
 export type VerifiedDomain = components['schemas']['VerifiedDomain'];
 export type VettingStatus = components['schemas']['VettingStatus'];
 export type VettingSubStatus = components['schemas']['VettingSubStatus'];
+export type NewWebhookRegistration = components['schemas']['NewWebhookRegistration'];
+export type WebhookRegistration = components['schemas']['WebhookRegistration'];
+export type WebhookTest = components['schemas']['WebhookTest'];
+export type WebhookTestResult = components['schemas']['WebhookTestResult'];
 export type ResponseRefusal = components['responses']['Refusal'];
+export type ParameterAnalyticsTop = components['parameters']['AnalyticsTop'];
+export type ParameterAnalyticsSkip = components['parameters']['AnalyticsSkip'];
+export type ParameterAnalyticsFilter = components['parameters']['AnalyticsFilter'];
+export type ParameterAnalyticsGroupBy = components['parameters']['AnalyticsGroupBy'];
+export type ParameterAnalyticsLevel = components['parameters']['AnalyticsLevel'];
+export type ParameterAnalyticsOrder = components['parameters']['AnalyticsOrder'];
 export type ParameterSeekOperation = components['parameters']['SeekOperation'];
 export type ParameterContinuationToken = components['parameters']['ContinuationToken'];
 export type ParameterRequestId = components['parameters']['RequestId'];
@@ -9978,12 +11483,317 @@ export interface operations {
             default: components["responses"]["Refusal"];
         };
     };
+    ListInvoices: {
+        parameters: {
+            query?: {
+                size?: number;
+                /** @description Counted from zero. */
+                offset?: number;
+            };
+            header?: {
+                /** @description Makes a call safe to repeat: the same for every try of it, another for the next call. */
+                "MS-RequestId"?: components["parameters"]["RequestId"];
+                /** @description For logs; echoed. */
+                "MS-CorrelationId"?: components["parameters"]["CorrelationId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvoiceCollection"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    GetInvoiceSummary: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a call safe to repeat: the same for every try of it, another for the next call. */
+                "MS-RequestId"?: components["parameters"]["RequestId"];
+                /** @description For logs; echoed. */
+                "MS-CorrelationId"?: components["parameters"]["CorrelationId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvoiceSummary"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    ListInvoiceSummaries: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a call safe to repeat: the same for every try of it, another for the next call. */
+                "MS-RequestId"?: components["parameters"]["RequestId"];
+                /** @description For logs; echoed. */
+                "MS-CorrelationId"?: components["parameters"]["CorrelationId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvoiceSummaryCollection"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    ListInvoiceEstimateLinks: {
+        parameters: {
+            query: {
+                /** @description ISO 4217. */
+                currencycode: string;
+            };
+            header?: {
+                /** @description Makes a call safe to repeat: the same for every try of it, another for the next call. */
+                "MS-RequestId"?: components["parameters"]["RequestId"];
+                /** @description For logs; echoed. */
+                "MS-CorrelationId"?: components["parameters"]["CorrelationId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EstimateLinkCollection"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    GetInvoice: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a call safe to repeat: the same for every try of it, another for the next call. */
+                "MS-RequestId"?: components["parameters"]["RequestId"];
+                /** @description For logs; echoed. */
+                "MS-CorrelationId"?: components["parameters"]["CorrelationId"];
+            };
+            path: {
+                invoiceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Invoice"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    ListInvoiceLineItems: {
+        parameters: {
+            query: {
+                /** @description office, azure, onetime or marketplace. */
+                provider: string;
+                /** @description billinglineitems or usagelineitems. */
+                invoicelineitemtype: string;
+                /** @description ISO 4217; needed for lines of use. */
+                currencycode?: string;
+                /** @description current or previous. */
+                period?: string;
+                /** @description 2000 at most. */
+                size?: number;
+                /** @description Counted from zero; not of onetime and marketplace. */
+                offset?: number;
+                /** @description Of onetime lines of use only. */
+                hasPartnerEarnedCredit?: boolean;
+                /** @description Next, with the continuation token; also Previous, First, Last. */
+                seekOperation?: components["parameters"]["SeekOperation"];
+            };
+            header?: {
+                /** @description Where the page begins; from the page before. */
+                "MS-ContinuationToken"?: components["parameters"]["ContinuationToken"];
+                /** @description Makes a call safe to repeat: the same for every try of it, another for the next call. */
+                "MS-RequestId"?: components["parameters"]["RequestId"];
+                /** @description For logs; echoed. */
+                "MS-CorrelationId"?: components["parameters"]["CorrelationId"];
+            };
+            path: {
+                invoiceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OneTimeInvoiceLineItemCollection"] | components["schemas"]["LicenseBasedLineItemCollection"] | components["schemas"]["UsageBasedLineItemCollection"] | components["schemas"]["DailyRatedUsageLineItemCollection"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    GetInvoiceStatement: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a call safe to repeat: the same for every try of it, another for the next call. */
+                "MS-RequestId"?: components["parameters"]["RequestId"];
+                /** @description For logs; echoed. */
+                "MS-CorrelationId"?: components["parameters"]["CorrelationId"];
+            };
+            path: {
+                invoiceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": unknown;
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    GetTaxReceiptStatement: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a call safe to repeat: the same for every try of it, another for the next call. */
+                "MS-RequestId"?: components["parameters"]["RequestId"];
+                /** @description For logs; echoed. */
+                "MS-CorrelationId"?: components["parameters"]["CorrelationId"];
+            };
+            path: {
+                invoiceId: string;
+                receiptId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": unknown;
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    GetServiceCostsSummary: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a call safe to repeat: the same for every try of it, another for the next call. */
+                "MS-RequestId"?: components["parameters"]["RequestId"];
+                /** @description For logs; echoed. */
+                "MS-CorrelationId"?: components["parameters"]["CorrelationId"];
+            };
+            path: {
+                /** @description Microsoft tenant id of the customer. */
+                customerId: string;
+                /** @description MostRecent, in any case: there is no other. */
+                billingPeriod: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceCostsSummary"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    ListServiceCostLineItems: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a call safe to repeat: the same for every try of it, another for the next call. */
+                "MS-RequestId"?: components["parameters"]["RequestId"];
+                /** @description For logs; echoed. */
+                "MS-CorrelationId"?: components["parameters"]["CorrelationId"];
+            };
+            path: {
+                /** @description Microsoft tenant id of the customer. */
+                customerId: string;
+                /** @description MostRecent, in any case: there is no other. */
+                billingPeriod: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceCostLineItemCollection"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
     ListUnbilledUsageLines: {
         parameters: {
             query: {
-                /** @description onetime. */
+                /** @description onetime; marketplace for use; all for other lines. */
                 provider: string;
-                /** @description usagelineitems. */
+                /** @description usagelineitems or billinglineitems. */
                 invoicelineitemtype: string;
                 /** @description ISO 4217. */
                 currencycode: string;
@@ -10009,7 +11819,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["DailyRatedUsageLineItemCollection"];
+                    "application/json": components["schemas"]["DailyRatedUsageLineItemCollection"] | components["schemas"]["OneTimeInvoiceLineItemCollection"];
                 };
             };
             default: components["responses"]["Refusal"];
@@ -11546,6 +13356,896 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["BatchUploadDetails"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    ListWebhookEvents: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a call safe to repeat: the same for every try of it, another for the next call. */
+                "MS-RequestId"?: components["parameters"]["RequestId"];
+                /** @description For logs; echoed. */
+                "MS-CorrelationId"?: components["parameters"]["CorrelationId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string[];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    GetWebhookRegistration: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a call safe to repeat: the same for every try of it, another for the next call. */
+                "MS-RequestId"?: components["parameters"]["RequestId"];
+                /** @description For logs; echoed. */
+                "MS-CorrelationId"?: components["parameters"]["CorrelationId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookRegistration"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    UpdateWebhookRegistration: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a call safe to repeat: the same for every try of it, another for the next call. */
+                "MS-RequestId"?: components["parameters"]["RequestId"];
+                /** @description For logs; echoed. */
+                "MS-CorrelationId"?: components["parameters"]["CorrelationId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewWebhookRegistration"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookRegistration"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    RegisterWebhook: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a call safe to repeat: the same for every try of it, another for the next call. */
+                "MS-RequestId"?: components["parameters"]["RequestId"];
+                /** @description For logs; echoed. */
+                "MS-CorrelationId"?: components["parameters"]["CorrelationId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewWebhookRegistration"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookRegistration"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    SendTestWebhook: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a call safe to repeat: the same for every try of it, another for the next call. */
+                "MS-RequestId"?: components["parameters"]["RequestId"];
+                /** @description For logs; echoed. */
+                "MS-CorrelationId"?: components["parameters"]["CorrelationId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookTest"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    GetTestWebhook: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a call safe to repeat: the same for every try of it, another for the next call. */
+                "MS-RequestId"?: components["parameters"]["RequestId"];
+                /** @description For logs; echoed. */
+                "MS-CorrelationId"?: components["parameters"]["CorrelationId"];
+            };
+            path: {
+                correlationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookTestResult"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    DownloadPriceSheet: {
+        parameters: {
+            query?: {
+                /** @description current, history or future. */
+                timeline?: string;
+                /** @description YYYYMM, with history. */
+                month?: string;
+            };
+            header?: {
+                /** @description deflate asks for a zip that holds the CSV; it is no content coding. */
+                "Accept-Encoding"?: string;
+                /** @description Makes a call safe to repeat: the same for every try of it, another for the next call. */
+                "MS-RequestId"?: components["parameters"]["RequestId"];
+                /** @description For logs; echoed. */
+                "MS-CorrelationId"?: components["parameters"]["CorrelationId"];
+            };
+            path: {
+                /** @description ISO 3166 letters, in any case. */
+                market: string;
+                /** @description updatedlicensebased, azure_consumption, azure_reservations, azure_savings_plan, software or marketplace. */
+                view: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": unknown;
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    DownloadExchangeRates: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description deflate asks for a zip that holds the CSV; it is no content coding. */
+                "Accept-Encoding"?: string;
+                /** @description Makes a call safe to repeat: the same for every try of it, another for the next call. */
+                "MS-RequestId"?: components["parameters"]["RequestId"];
+                /** @description For logs; echoed. */
+                "MS-CorrelationId"?: components["parameters"]["CorrelationId"];
+            };
+            path: {
+                /** @description YYYYMM, or nothing. */
+                month: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": unknown;
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    DownloadOfferMatrix: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description deflate asks for a zip that holds the CSV; it is no content coding. */
+                "Accept-Encoding"?: string;
+                /** @description Makes a call safe to repeat: the same for every try of it, another for the next call. */
+                "MS-RequestId"?: components["parameters"]["RequestId"];
+                /** @description For logs; echoed. */
+                "MS-CorrelationId"?: components["parameters"]["CorrelationId"];
+            };
+            path: {
+                /** @description YYYYMM, or nothing. */
+                month: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": unknown;
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    GetAzureRateCard: {
+        parameters: {
+            query?: {
+                /** @description ISO 4217; USD unless said. */
+                currency?: string;
+                /** @description ISO 3166 letters; US unless said. */
+                region?: string;
+            };
+            header?: {
+                /** @description Makes a call safe to repeat: the same for every try of it, another for the next call. */
+                "MS-RequestId"?: components["parameters"]["RequestId"];
+                /** @description For logs; echoed. */
+                "MS-CorrelationId"?: components["parameters"]["CorrelationId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AzureRateCard"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    GetSharedAzureRateCard: {
+        parameters: {
+            query?: {
+                /** @description ISO 4217; USD unless said. */
+                currency?: string;
+                /** @description ISO 3166 letters; US unless said. */
+                region?: string;
+            };
+            header?: {
+                /** @description Makes a call safe to repeat: the same for every try of it, another for the next call. */
+                "MS-RequestId"?: components["parameters"]["RequestId"];
+                /** @description For logs; echoed. */
+                "MS-CorrelationId"?: components["parameters"]["CorrelationId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AzureRateCard"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    ListMargins: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a call safe to repeat: the same for every try of it, another for the next call. */
+                "MS-RequestId"?: components["parameters"]["RequestId"];
+                /** @description For logs; echoed. */
+                "MS-CorrelationId"?: components["parameters"]["CorrelationId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MarginSearchResponse"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    DownloadMargins: {
+        parameters: {
+            query: {
+                /** @description ISO 3166 letters. */
+                country: string;
+            };
+            header?: {
+                /** @description Makes a call safe to repeat: the same for every try of it, another for the next call. */
+                "MS-RequestId"?: components["parameters"]["RequestId"];
+                /** @description For logs; echoed. */
+                "MS-CorrelationId"?: components["parameters"]["CorrelationId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    ListAuditRecords: {
+        parameters: {
+            query?: {
+                /** @description The first day, 2026-11-20. */
+                startDate?: string;
+                /** @description The last day; today unless given. */
+                endDate?: string;
+                /** @description JSON: CompanyName with substring, or CustomerId or ResourceType with equals. */
+                filter?: string;
+                size?: number;
+                /** @description Next, with the continuation token; also Previous, First, Last. */
+                seekOperation?: components["parameters"]["SeekOperation"];
+            };
+            header?: {
+                /** @description Where the page begins; from the page before. */
+                "MS-ContinuationToken"?: components["parameters"]["ContinuationToken"];
+                /** @description Makes a call safe to repeat: the same for every try of it, another for the next call. */
+                "MS-RequestId"?: components["parameters"]["RequestId"];
+                /** @description For logs; echoed. */
+                "MS-CorrelationId"?: components["parameters"]["CorrelationId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditRecordCollection"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    GetAuditRecord: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a call safe to repeat: the same for every try of it, another for the next call. */
+                "MS-RequestId"?: components["parameters"]["RequestId"];
+                /** @description For logs; echoed. */
+                "MS-CorrelationId"?: components["parameters"]["CorrelationId"];
+            };
+            path: {
+                auditRecordId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditRecord"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    ListFraudEvents: {
+        parameters: {
+            query?: {
+                EventStatus?: components["schemas"]["FraudEventStatus"];
+                /** @description Of the Azure subscription. */
+                SubscriptionId?: string;
+                EventType?: string;
+                PageSize?: number;
+                PageNumber?: number;
+            };
+            header?: {
+                "X-NewEventsModel"?: string;
+                /** @description Makes a call safe to repeat: the same for every try of it, another for the next call. */
+                "MS-RequestId"?: components["parameters"]["RequestId"];
+                /** @description For logs; echoed. */
+                "MS-CorrelationId"?: components["parameters"]["CorrelationId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FraudEvent"][];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    UpdateFraudEventStatus: {
+        parameters: {
+            query?: never;
+            header?: {
+                "X-NewEventsModel"?: string;
+                /** @description Makes a call safe to repeat: the same for every try of it, another for the next call. */
+                "MS-RequestId"?: components["parameters"]["RequestId"];
+                /** @description For logs; echoed. */
+                "MS-CorrelationId"?: components["parameters"]["CorrelationId"];
+            };
+            path: {
+                azureSubscriptionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FraudEventStatusUpdate"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FraudEvent"][];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    ListAzureUsageAnalytics: {
+        parameters: {
+            query?: {
+                /** @description Rows of a page, at most 10000. */
+                top?: components["parameters"]["AnalyticsTop"];
+                skip?: components["parameters"]["AnalyticsSkip"];
+                /** @description field op value, joined by and and or; contains(field,'x'). */
+                filter?: components["parameters"]["AnalyticsFilter"];
+                /** @description Fields, with commas between. */
+                groupby?: components["parameters"]["AnalyticsGroupBy"];
+                /** @description day, week or month, with groupby of a date. */
+                aggregationLevel?: components["parameters"]["AnalyticsLevel"];
+                /** @description field asc or desc, with commas between. */
+                orderby?: components["parameters"]["AnalyticsOrder"];
+            };
+            header?: {
+                /** @description Makes a call safe to repeat: the same for every try of it, another for the next call. */
+                "MS-RequestId"?: components["parameters"]["RequestId"];
+                /** @description For logs; echoed. */
+                "MS-CorrelationId"?: components["parameters"]["CorrelationId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AzureUsageAnalyticsPage"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    ListSubscriptionAnalytics: {
+        parameters: {
+            query?: {
+                /** @description Rows of a page, at most 10000. */
+                top?: components["parameters"]["AnalyticsTop"];
+                skip?: components["parameters"]["AnalyticsSkip"];
+                /** @description field op value, joined by and and or; contains(field,'x'). */
+                filter?: components["parameters"]["AnalyticsFilter"];
+                /** @description Fields, with commas between. */
+                groupby?: components["parameters"]["AnalyticsGroupBy"];
+                /** @description day, week or month, with groupby of a date. */
+                aggregationLevel?: components["parameters"]["AnalyticsLevel"];
+                /** @description field asc or desc, with commas between. */
+                orderby?: components["parameters"]["AnalyticsOrder"];
+            };
+            header?: {
+                /** @description Makes a call safe to repeat: the same for every try of it, another for the next call. */
+                "MS-RequestId"?: components["parameters"]["RequestId"];
+                /** @description For logs; echoed. */
+                "MS-CorrelationId"?: components["parameters"]["CorrelationId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubscriptionAnalyticsPage"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    ListIndirectResellerAnalytics: {
+        parameters: {
+            query?: {
+                /** @description Rows of a page, at most 10000. */
+                top?: components["parameters"]["AnalyticsTop"];
+                skip?: components["parameters"]["AnalyticsSkip"];
+                /** @description field op value, joined by and and or; contains(field,'x'). */
+                filter?: components["parameters"]["AnalyticsFilter"];
+                /** @description Fields, with commas between. */
+                groupby?: components["parameters"]["AnalyticsGroupBy"];
+                /** @description day, week or month, with groupby of a date. */
+                aggregationLevel?: components["parameters"]["AnalyticsLevel"];
+                /** @description field asc or desc, with commas between. */
+                orderby?: components["parameters"]["AnalyticsOrder"];
+            };
+            header?: {
+                /** @description Makes a call safe to repeat: the same for every try of it, another for the next call. */
+                "MS-RequestId"?: components["parameters"]["RequestId"];
+                /** @description For logs; echoed. */
+                "MS-CorrelationId"?: components["parameters"]["CorrelationId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IndirectResellerAnalyticsPage"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    ListLicenseDeploymentAnalytics: {
+        parameters: {
+            query?: {
+                /** @description Rows of a page, at most 10000. */
+                top?: components["parameters"]["AnalyticsTop"];
+                skip?: components["parameters"]["AnalyticsSkip"];
+                /** @description field op value, joined by and and or; contains(field,'x'). */
+                filter?: components["parameters"]["AnalyticsFilter"];
+                /** @description Fields, with commas between. */
+                groupby?: components["parameters"]["AnalyticsGroupBy"];
+                /** @description day, week or month, with groupby of a date. */
+                aggregationLevel?: components["parameters"]["AnalyticsLevel"];
+                /** @description field asc or desc, with commas between. */
+                orderby?: components["parameters"]["AnalyticsOrder"];
+            };
+            header?: {
+                /** @description Makes a call safe to repeat: the same for every try of it, another for the next call. */
+                "MS-RequestId"?: components["parameters"]["RequestId"];
+                /** @description For logs; echoed. */
+                "MS-CorrelationId"?: components["parameters"]["CorrelationId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LicenseDeploymentAnalyticsPage"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    ListLicenseUsageAnalytics: {
+        parameters: {
+            query?: {
+                /** @description Rows of a page, at most 10000. */
+                top?: components["parameters"]["AnalyticsTop"];
+                skip?: components["parameters"]["AnalyticsSkip"];
+                /** @description field op value, joined by and and or; contains(field,'x'). */
+                filter?: components["parameters"]["AnalyticsFilter"];
+                /** @description Fields, with commas between. */
+                groupby?: components["parameters"]["AnalyticsGroupBy"];
+                /** @description day, week or month, with groupby of a date. */
+                aggregationLevel?: components["parameters"]["AnalyticsLevel"];
+                /** @description field asc or desc, with commas between. */
+                orderby?: components["parameters"]["AnalyticsOrder"];
+            };
+            header?: {
+                /** @description Makes a call safe to repeat: the same for every try of it, another for the next call. */
+                "MS-RequestId"?: components["parameters"]["RequestId"];
+                /** @description For logs; echoed. */
+                "MS-CorrelationId"?: components["parameters"]["CorrelationId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LicenseUsageAnalyticsPage"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    ListReferralAnalytics: {
+        parameters: {
+            query?: {
+                /** @description Rows of a page, at most 10000. */
+                top?: components["parameters"]["AnalyticsTop"];
+                skip?: components["parameters"]["AnalyticsSkip"];
+                /** @description field op value, joined by and and or; contains(field,'x'). */
+                filter?: components["parameters"]["AnalyticsFilter"];
+                /** @description Fields, with commas between. */
+                groupby?: components["parameters"]["AnalyticsGroupBy"];
+                /** @description day, week or month, with groupby of a date. */
+                aggregationLevel?: components["parameters"]["AnalyticsLevel"];
+                /** @description field asc or desc, with commas between. */
+                orderby?: components["parameters"]["AnalyticsOrder"];
+            };
+            header?: {
+                /** @description Makes a call safe to repeat: the same for every try of it, another for the next call. */
+                "MS-RequestId"?: components["parameters"]["RequestId"];
+                /** @description For logs; echoed. */
+                "MS-CorrelationId"?: components["parameters"]["CorrelationId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReferralAnalyticsPage"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    ListSearchAnalytics: {
+        parameters: {
+            query?: {
+                /** @description Rows of a page, at most 10000. */
+                top?: components["parameters"]["AnalyticsTop"];
+                skip?: components["parameters"]["AnalyticsSkip"];
+                /** @description field op value, joined by and and or; contains(field,'x'). */
+                filter?: components["parameters"]["AnalyticsFilter"];
+                /** @description Fields, with commas between. */
+                groupby?: components["parameters"]["AnalyticsGroupBy"];
+                /** @description day, week or month, with groupby of a date. */
+                aggregationLevel?: components["parameters"]["AnalyticsLevel"];
+                /** @description field asc or desc, with commas between. */
+                orderby?: components["parameters"]["AnalyticsOrder"];
+            };
+            header?: {
+                /** @description Makes a call safe to repeat: the same for every try of it, another for the next call. */
+                "MS-RequestId"?: components["parameters"]["RequestId"];
+                /** @description For logs; echoed. */
+                "MS-CorrelationId"?: components["parameters"]["CorrelationId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SearchAnalyticsPage"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    ListPartnerLicensesDeployment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a call safe to repeat: the same for every try of it, another for the next call. */
+                "MS-RequestId"?: components["parameters"]["RequestId"];
+                /** @description For logs; echoed. */
+                "MS-CorrelationId"?: components["parameters"]["CorrelationId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartnerLicensesDeploymentInsightsCollection"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    ListPartnerLicensesUsage: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a call safe to repeat: the same for every try of it, another for the next call. */
+                "MS-RequestId"?: components["parameters"]["RequestId"];
+                /** @description For logs; echoed. */
+                "MS-CorrelationId"?: components["parameters"]["CorrelationId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartnerLicensesUsageInsightsCollection"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    ListCustomerLicensesDeployment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a call safe to repeat: the same for every try of it, another for the next call. */
+                "MS-RequestId"?: components["parameters"]["RequestId"];
+                /** @description For logs; echoed. */
+                "MS-CorrelationId"?: components["parameters"]["CorrelationId"];
+            };
+            path: {
+                customerId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerLicensesDeploymentInsightsCollection"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    ListCustomerLicensesUsage: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a call safe to repeat: the same for every try of it, another for the next call. */
+                "MS-RequestId"?: components["parameters"]["RequestId"];
+                /** @description For logs; echoed. */
+                "MS-CorrelationId"?: components["parameters"]["CorrelationId"];
+            };
+            path: {
+                customerId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerLicensesUsageInsightsCollection"];
                 };
             };
             default: components["responses"]["Refusal"];

@@ -5,25 +5,34 @@ import { partnerCenterDocument } from '../../generated/partner-center-document.g
 import { parsed } from '../../http/pipeline.ts';
 import type { OperationHandler, Wire } from '../../http/wire.ts';
 import { canonical } from './canonical.ts';
+import { FileAnswer } from './file-answer.ts';
 import { formIn } from './multipart.ts';
 import { agreementOperations } from './operations/agreement.ts';
+import { analyticsOperations } from './operations/analytics.ts';
+import { auditRecordOperations } from './operations/audit-record.ts';
 import { cartOperations } from './operations/cart.ts';
 import { customerOperations } from './operations/customer.ts';
 import { customerTenantOperations } from './operations/customer-tenant.ts';
 import { deviceOperations } from './operations/device.ts';
 import { entitlementOperations } from './operations/entitlement.ts';
+import { fraudEventOperations } from './operations/fraud-event.ts';
+import { invoiceOperations } from './operations/invoice.ts';
 import { legacyOperations } from './operations/legacy.ts';
 import { licenceOperations } from './operations/licence.ts';
+import { marginOperations } from './operations/margin.ts';
 import { migrationOperations } from './operations/migration.ts';
 import { offerOperations } from './operations/offer.ts';
 import { orderOperations } from './operations/order.ts';
+import { priceSheetOperations } from './operations/price-sheet.ts';
 import { productOperations } from './operations/product.ts';
 import { productUpgradeOperations } from './operations/product-upgrade.ts';
 import { profileOperations } from './operations/profile.ts';
 import { promotionOperations } from './operations/promotion.ts';
+import { rateCardOperations } from './operations/rate-card.ts';
 import { relationshipOperations } from './operations/relationship.ts';
 import { securityOperations } from './operations/security.ts';
 import { selfServePolicyOperations } from './operations/self-serve-policy.ts';
+import { serviceCostOperations } from './operations/service-cost.ts';
 import { serviceRequestOperations } from './operations/service-request.ts';
 import { subscriptionOperations } from './operations/subscription.ts';
 import { subscriptionDetailOperations } from './operations/subscription-details.ts';
@@ -33,6 +42,7 @@ import { usageOperations } from './operations/usage.ts';
 import { unratedUsageOperations } from './operations/usage-lines.ts';
 import { userOperations } from './operations/user.ts';
 import { validationOperations } from './operations/validation.ts';
+import { webhookOperations } from './operations/webhook.ts';
 import { refusalOf } from './refuse.ts';
 import { once } from './repeated-calls.ts';
 import { Answer, file, json } from './respond.ts';
@@ -41,9 +51,12 @@ import { countCall, countedBy } from './throttle.ts';
 
 const handlers: Readonly<Record<string, OperationHandler>> = {
   ...agreementOperations,
+  ...analyticsOperations,
+  ...auditRecordOperations,
   ...cartOperations,
   ...customerOperations,
   ...entitlementOperations,
+  ...fraudEventOperations,
   ...orderOperations,
   ...productOperations,
   ...promotionOperations,
@@ -67,6 +80,12 @@ const handlers: Readonly<Record<string, OperationHandler>> = {
   ...usageOperations,
   ...unratedUsageOperations,
   ...userOperations,
+  ...priceSheetOperations,
+  ...rateCardOperations,
+  ...marginOperations,
+  ...invoiceOperations,
+  ...serviceCostOperations,
+  ...webhookOperations,
 };
 
 const writes = new Set(
@@ -87,7 +106,11 @@ const scheme = /^bearer\s+/i;
 /** Microsoft Partner Center, REST v1: customers, products, carts, orders and subscriptions. */
 export const partnerCenterWire: Wire = {
   document: partnerCenterDocument,
-  hosts: [/^api\.partnercenter\.microsoft\.com$/, /^partner\.partnercenterapi\.microsoftonline\.cn$/],
+  hosts: [
+    /^api\.partnercenter\.microsoft\.com$/,
+    /^api\.partner\.microsoft\.com$/,
+    /^partner\.partnercenterapi\.microsoftonline\.cn$/,
+  ],
   operations,
   lenientPaths: true,
   countedBy,
@@ -140,6 +163,7 @@ export const partnerCenterWire: Wire = {
     return canonical(parsed(body), operation.request?.schema);
   },
   respond(operation, result, exchange) {
+    if (result instanceof FileAnswer) return result.respond(exchange);
     if (files.has(operation.operationId)) return file(String(result), exchange);
     const answer = result instanceof Answer ? result : new Answer(operation.status ?? 200, result);
     const { status, body, headers } = answer;

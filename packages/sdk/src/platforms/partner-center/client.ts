@@ -2,6 +2,8 @@ import { type MicrosoftSignInOptions, microsoftSignIn } from '../../auth/microso
 import { ApiClient, type ClientOptions } from '../../http/api-client.ts';
 import { decodeError } from './decode-error.ts';
 import { Agreements } from './resources/agreements.ts';
+import { Analytics } from './resources/analytics.ts';
+import { AuditRecords } from './resources/audit-records.ts';
 import { AzureEntitlements } from './resources/azure-entitlements.ts';
 import { Budgets } from './resources/budgets.ts';
 import { Carts } from './resources/carts.ts';
@@ -9,22 +11,29 @@ import { Customers } from './resources/customers.ts';
 import { Devices } from './resources/devices.ts';
 import { Domains } from './resources/domains.ts';
 import { Entitlements } from './resources/entitlements.ts';
+import { FraudEvents } from './resources/fraud-events.ts';
+import { Invoices } from './resources/invoices.ts';
+import { Margins } from './resources/margins.ts';
 import { Migrations } from './resources/migrations.ts';
 import { Offers } from './resources/offers.ts';
 import { Orders } from './resources/orders.ts';
+import { PriceSheets } from './resources/price-sheets.ts';
 import { ProductUpgrades } from './resources/product-upgrades.ts';
 import { Products } from './resources/products.ts';
 import { Profiles } from './resources/profiles.ts';
 import { Promotions } from './resources/promotions.ts';
+import { RateCards } from './resources/rate-cards.ts';
 import { Relationships } from './resources/relationships.ts';
 import { Security } from './resources/security.ts';
 import { SelfServePolicies } from './resources/self-serve-policies.ts';
+import { ServiceCosts } from './resources/service-costs.ts';
 import { ServiceRequests } from './resources/service-requests.ts';
 import { Subscriptions } from './resources/subscriptions.ts';
 import { Transfers } from './resources/transfers.ts';
 import { Usage } from './resources/usage.ts';
 import { Users } from './resources/users.ts';
 import { Validations } from './resources/validations.ts';
+import { Webhooks } from './resources/webhooks.ts';
 
 export interface PartnerCenterOptions extends ClientOptions, MicrosoftSignInOptions {
   /** The mock server's, or a proxy's; `/v1` is added. @default that of the cloud: 'https://api.partnercenter.microsoft.com' */
@@ -58,14 +67,23 @@ export class PartnerCenter {
   readonly entitlements: Entitlements;
   readonly usage: Usage;
   readonly budgets: Budgets;
+  readonly invoices: Invoices;
+  readonly serviceCosts: ServiceCosts;
   readonly productUpgrades: ProductUpgrades;
   readonly migrations: Migrations;
   readonly transfers: Transfers;
   readonly selfServePolicies: SelfServePolicies;
   readonly serviceRequests: ServiceRequests;
+  readonly priceSheets: PriceSheets;
+  readonly rateCards: RateCards;
+  readonly margins: Margins;
   readonly devices: Devices;
   readonly validations: Validations;
   readonly domains: Domains;
+  readonly auditRecords: AuditRecords;
+  readonly analytics: Analytics;
+  readonly fraudEvents: FraudEvents;
+  readonly webhooks: Webhooks;
   /** Sends the calls; its environment is where waiting is done. */
   readonly client: ApiClient;
 
@@ -103,13 +121,24 @@ export class PartnerCenter {
     this.entitlements = new Entitlements(client, root);
     this.usage = new Usage(client, root);
     this.budgets = new Budgets(client, root);
+    this.invoices = new Invoices(client, root);
+    this.serviceCosts = new ServiceCosts(client, root);
     this.productUpgrades = new ProductUpgrades(client, root);
     this.migrations = new Migrations(client, root);
     this.transfers = new Transfers(client, root);
     this.selfServePolicies = new SelfServePolicies(client, root);
     this.serviceRequests = new ServiceRequests(client, root);
+    // Sheets stand on a host of their own, the mock server's or a proxy's on the same.
+    const sales = root.replace(/\/v1$/, '/v1.0/sales').replace('//api.partnercenter.', '//api.partner.');
+    this.priceSheets = new PriceSheets(client, sales);
+    this.rateCards = new RateCards(client, root);
+    this.margins = new Margins(client, root);
     this.devices = new Devices(client, root);
     this.validations = new Validations(client, root);
     this.domains = new Domains(client, root);
+    this.analytics = new Analytics(client, root.slice(0, -3));
+    this.fraudEvents = new FraudEvents(client, root);
+    this.auditRecords = new AuditRecords(client, root.slice(0, -3));
+    this.webhooks = new Webhooks(client, root.replace(/v1$/, 'webhooks/v1'));
   }
 }

@@ -12,17 +12,20 @@ import type { WaitOptions } from './wait-options.ts';
 interface Sending<Data> {
   readonly params?: object;
   readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
   /** Of calls that are a POST and only look. */
   readonly effect?: Effect;
   /** The version that is to be changed. */
   readonly etag?: string | undefined;
   readonly continuationToken?: string | undefined;
-  readonly file?: boolean;
+  readonly file?: boolean | 'stream';
   read?(data: unknown, answer: Answer): Data;
 }
 
 interface Collection {
   readonly items?: unknown[];
+  readonly Value?: unknown[];
+  readonly '@nextLink'?: string | null;
   readonly transition?: unknown[];
   readonly newCommerceMigrations?: unknown[];
   readonly totalCount?: number;
@@ -80,6 +83,7 @@ export class Resource {
           ...(isJson && { 'content-type': json }),
           ...(etag && { 'If-Match': quoted(etag) }),
           ...(continuationToken && { [tokenHeader]: continuationToken }),
+          ...sending.headers,
         },
         body: isJson ? JSON.stringify(body) : body,
         ...(read && { read }),
@@ -226,13 +230,13 @@ function quoted(etag: string): string {
 
 function itemsOf<Item>(data: unknown): Item[] {
   if (Array.isArray(data)) return data;
-  const { items, transition, newCommerceMigrations } = (data ?? {}) as Collection;
-  return (items ?? transition ?? newCommerceMigrations ?? []) as Item[];
+  const { items, Value, transition, newCommerceMigrations } = (data ?? {}) as Collection;
+  return (items ?? Value ?? transition ?? newCommerceMigrations ?? []) as Item[];
 }
 
 function tokenOf(data: Collection | undefined): string | undefined {
   const header = data?.links?.next?.headers?.find(
     ({ key }) => key?.toLowerCase() === tokenHeader.toLowerCase(),
   );
-  return data?.continuationToken || header?.value || undefined;
+  return data?.continuationToken || header?.value || data?.['@nextLink'] || undefined;
 }

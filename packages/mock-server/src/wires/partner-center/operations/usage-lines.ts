@@ -8,6 +8,7 @@ import { queryOf, seekPage } from '../query.ts';
 import { Answer } from '../respond.ts';
 import { type RatedUse, toRatedLine, toUtilizations } from '../shapes/usage-lines.ts';
 import { customerOf } from './customer.ts';
+import { unbilledLines } from './invoice.ts';
 import { azurePlanOf, customersWithAzure } from './usage.ts';
 
 /** How long after the end of a window its data are ready. evidence: docs for the 204, modelled time */
@@ -64,11 +65,12 @@ export const unratedUsageOperations = {
       path: `/customers/${customerOf(call).id}/subscriptions/${plan.vendorReferenceId}/utilizations/azure`,
     });
   },
-  /** The lines of use only: those of purchases belong to invoices. */
   ListUnbilledUsageLines: (call: Call) => {
     const { world, actor } = call;
-    oneOf(call, 'provider', 'usage.kind', 'onetime');
-    oneOf(call, 'invoicelineitemtype', 'usage.kind', 'usagelineitems');
+    const kind = oneOf(call, 'invoicelineitemtype', 'usage.kind', 'usagelineitems', 'billinglineitems');
+    const isUse = kind === 'usagelineitems';
+    // The links to what is not billed yet say these others. evidence: docs
+    oneOf(call, 'provider', 'usage.kind', 'onetime', isUse ? 'marketplace' : 'all');
     const period = oneOf(call, 'period', 'usage.period', 'current', 'previous');
     const currency = queryOf(call).currencycode?.toUpperCase() ?? '';
     if (!/^[A-Z]{3}$/.test(currency)) {
@@ -79,6 +81,7 @@ export const unratedUsageOperations = {
         'currencycode',
       );
     }
+    if (!isUse) return unbilledLines(call, period === 'current' ? period : 'previous', currency);
     const current = monthAt(world.clock.now());
     const month = period === 'current' ? current : monthAt(current.from - 1);
     const partner = partnerOf(world, actor);
