@@ -130,7 +130,8 @@ export class Platform {
   /** Certificates are made by code of their own, loaded only by who serves TLS. */
   async #certificate(folder: string | undefined): Promise<ServerCertificate> {
     const { defaultCaFolder, serverCertificate } = await import('./http/certificates.ts');
-    return serverCertificate(folder ?? defaultCaFolder(), this.wires.flatMap(hostNamesOf));
+    const hostNames = this.wires.flatMap(hostNamesOf);
+    return serverCertificate(folder ?? defaultCaFolder(), hostNames, this.world.clock.realTime());
   }
 
   /**

@@ -32,20 +32,21 @@ export function defaultCaFolder(): string {
   return join(XDG_DATA_HOME ?? join(homedir(), '.local', 'share'), 'tenantry');
 }
 
-/** A certificate for these names, of the authority in a folder; the authority is made when the folder has none. Dates are real: TLS clients know no virtual clock. */
+/** A certificate for these names, of the authority in a folder; the authority is made when the folder has none. Dates are of `now`, in milliseconds since 1970: real time, since TLS clients know no virtual clock. */
 export async function serverCertificate(
   folder: string,
   hostNames: readonly string[],
+  now: number,
 ): Promise<ServerCertificate> {
   const x509 = await library();
-  const authority = await authorityIn(folder, x509);
+  const authority = await authorityIn(folder, now, x509);
   const keys = await crypto.subtle.generateKey(algorithm, true, ['sign', 'verify']);
   const ca = new x509.X509Certificate(authority.certificate);
   const certificate = await x509.X509CertificateGenerator.create({
     serialNumber: serialNumber(),
     subject: 'CN=localhost, O=Tenantry simulator',
     issuer: ca.subject,
-    ...validFor(serverDays),
+    ...validFor(serverDays, now),
     signingAlgorithm: algorithm,
     publicKey: keys.publicKey,
     signingKey: authority.key,
@@ -77,10 +78,10 @@ export async function library(): Promise<Library> {
   return import('@peculiar/x509');
 }
 
-async function authorityIn(folder: string, x509: Library): Promise<Authority> {
+async function authorityIn(folder: string, now: number, x509: Library): Promise<Authority> {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const known = readAuthority(folder);
-  const text = known ?? keep(folder, await newAuthority(x509));
+  const known = readAuthority(folder, now);
+  const text = known ?? keep(folder, await newAuthority(now, x509));
   const [certificate = '', key = ''] = text.split(/(?=-----BEGIN PRIVATE KEY-----)/);
   const temporary = join(folder, `${publicFile}.${process.pid}`);
   writeFileSync(temporary, certificate);
@@ -90,12 +91,12 @@ async function authorityIn(folder: string, x509: Library): Promise<Authority> {
 }
 
 /** The authority of an earlier start, while it is good for another server's life. */
-function readAuthority(folder: string): string | undefined {
+function readAuthority(folder: string, now: number): string | undefined {
   const file = join(folder, privateFile);
   try {
     const text = readFileSync(file, 'utf8');
     const ends = Date.parse(new X509Certificate(text).validTo);
-    if (ends - Date.now() > serverDays * millisecondsPerDay) return text;
+    if (ends - now > serverDays * millisecondsPerDay) return text;
   } catch (error) {
     if ((error as { code?: string }).code === 'ENOENT') return undefined;
   }
@@ -120,12 +121,12 @@ function keep(folder: string, text: string): string {
   }
 }
 
-async function newAuthority(x509: Library): Promise<string> {
+async function newAuthority(now: number, x509: Library): Promise<string> {
   const keys = await crypto.subtle.generateKey(algorithm, true, ['sign', 'verify']);
   const certificate = await x509.X509CertificateGenerator.createSelfSigned({
     serialNumber: serialNumber(),
     name: 'CN=Tenantry simulator CA, O=Tenantry simulator',
-    ...validFor(authorityDays),
+    ...validFor(authorityDays, now),
     signingAlgorithm: algorithm,
     keys,
     extensions: [
@@ -137,15 +138,15 @@ async function newAuthority(x509: Library): Promise<string> {
   return `${certificate.toString('pem')}\n${await pemOf(keys.privateKey)}`;
 }
 
-function validFor(days: number): { readonly notBefore: Date; readonly notAfter: Date } {
-  const now = Date.now();
+function validFor(days: number, now: number): { readonly notBefore: Date; readonly notAfter: Date } {
   return {
     notBefore: new Date(now - millisecondsPerDay),
     notAfter: new Date(now + (days - 1) * millisecondsPerDay),
   };
 }
 
-function serialNumber(): string {
+/** A positive number that nobody else uses, as X.509 wants it. */
+export function serialNumber(): string {
   return `01${randomBytes(15).toString('hex')}`;
 }
 

@@ -84,14 +84,16 @@ describe('a port with TLS', () => {
 describe('the certificate authority', () => {
   test('is made once, by whoever starts first', async () => {
     const fresh = mkdtempSync(join(tmpdir(), 'tenantry-ca-'));
-    const made = await Promise.all([1, 2, 3].map(() => serverCertificate(fresh, ['one.example'])));
+    const made = await Promise.all(
+      [1, 2, 3].map(() => serverCertificate(fresh, ['one.example'], Date.now())),
+    );
     const authority = new X509Certificate(readFileSync(made[0]?.ca ?? ''));
     for (const { certificate } of made) {
       expect(new X509Certificate(certificate).verify(authority.publicKey)).toBe(true);
       expect(new X509Certificate(certificate).subjectAltName).toContain('DNS:one.example');
     }
     const before = readFileSync(made[0]?.ca ?? '', 'utf8');
-    await serverCertificate(fresh, []);
+    await serverCertificate(fresh, [], Date.now());
     expect(readFileSync(made[0]?.ca ?? '', 'utf8')).toBe(before);
     rmSync(fresh, { recursive: true });
   });
@@ -99,7 +101,7 @@ describe('the certificate authority', () => {
   test('is made anew when its file is damaged', async () => {
     const fresh = mkdtempSync(join(tmpdir(), 'tenantry-ca-'));
     writeFileSync(join(fresh, 'tenantry-ca-private.pem'), 'damaged');
-    const { certificate, ca: file } = await serverCertificate(fresh, []);
+    const { certificate, ca: file } = await serverCertificate(fresh, [], Date.now());
     const authority = new X509Certificate(readFileSync(file));
     expect(new X509Certificate(certificate).verify(authority.publicKey)).toBe(true);
     rmSync(fresh, { recursive: true });

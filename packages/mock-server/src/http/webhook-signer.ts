@@ -1,5 +1,5 @@
-import { createHash, randomBytes } from 'node:crypto';
-import { library } from './certificates.ts';
+import { createHash } from 'node:crypto';
+import { library, serialNumber } from './certificates.ts';
 import { certificatesPath } from './webhook-outbox.ts';
 import type { WireResponse } from './wire.ts';
 
@@ -77,10 +77,6 @@ async function make(): Promise<WebhookSigner> {
       return Buffer.from(signature).toString('base64');
     },
   };
-}
-
-function serialNumber(): string {
-  return `01${randomBytes(15).toString('hex')}`;
 }
 
 /** The simulator's root and certificate, for receivers. */

@@ -1,4 +1,5 @@
 import { Refusal } from '../../domain/refusal.ts';
+import { offsetOf, pageToken } from '../../http/page-token.ts';
 import type { Call } from '../../http/wire.ts';
 import { type FilterFields, filterOf } from './filter.ts';
 import { originOf } from './origin.ts';
@@ -85,18 +86,14 @@ function sortedBy<Entity>(
 function nextLink({ request }: Call, query: URLSearchParams, end: number): string {
   const next = new URLSearchParams(query);
   next.delete('$skipToken');
-  next.set('$skiptoken', btoa(`at:${end}`).replaceAll('=', ''));
+  next.set('$skiptoken', pageToken(end));
   return `${originOf(request)}${request.path}?${next.toString().replaceAll('%24', '$')}`;
 }
 
 function startOf(token: string | undefined): number {
   if (token === undefined) return 0;
-  try {
-    const [, start] = /^at:(\d+)$/.exec(atob(token)) ?? [];
-    if (start !== undefined) return Number(start);
-  } catch {
-    // Answered below, as any other token that is not ours.
-  }
+  const start = offsetOf(token);
+  if (start !== undefined) return start;
   throw new Refusal('invalid', 'graph.skiptoken', '$skiptoken is not one that a page gave.', '$skiptoken');
 }
 

@@ -1,4 +1,5 @@
 import { Refusal } from '../../domain/refusal.ts';
+import { offsetOf, pageToken } from '../../http/page-token.ts';
 import type { Call } from '../../http/wire.ts';
 import { attributes, link } from './shapes/resource.ts';
 
@@ -54,11 +55,6 @@ export function filterOf(call: Call): SimpleFilter | undefined {
 
 const largestPage = 500;
 
-/** Where a page begins: after so many items of the ordered list. The token says so to us and nothing to a caller. */
-interface Seek {
-  readonly offset: number;
-}
-
 /** One page of a list that is walked by continuation tokens; the token comes in the body and in the next link's headers. evidence: docs, sample */
 export function seekPage<Entity, Item>(
   call: Call,
@@ -70,10 +66,10 @@ export function seekPage<Entity, Item>(
   const size = sizeOf(query.size, options.defaultSize, options.largest);
   const token = call.request.headers['ms-continuationtoken'];
   const operation = (query.seekoperation ?? 'First').toLowerCase();
-  const { offset } = token !== undefined && operation === 'next' ? seekOf(token) : { offset: 0 };
+  const offset = token !== undefined && operation === 'next' ? startOf(token) : 0;
   const items = entities.slice(offset, offset + size).map(toItem);
   const end = offset + items.length;
-  const next = end < entities.length ? tokenOf({ offset: end }) : undefined;
+  const next = end < entities.length ? pageToken(end) : undefined;
   const others = otherParameters(call);
   return {
     totalCount: items.length,
@@ -109,17 +105,9 @@ function sizeOf(given: string | undefined, fallback: number, largest = largestPa
   throw new Refusal('invalid', 'page.size', `size must be a whole number from 0 to ${largest}.`, 'size');
 }
 
-function tokenOf(seek: Seek): string {
-  return btoa(JSON.stringify(seek));
-}
-
-function seekOf(token: string): Seek {
-  try {
-    const { offset } = JSON.parse(atob(token)) as Partial<Seek>;
-    if (Number.isInteger(offset) && Number(offset) >= 0) return { offset: Number(offset) };
-  } catch {
-    // Answered below, as any other token that is not ours.
-  }
+function startOf(token: string): number {
+  const offset = offsetOf(token);
+  if (offset !== undefined) return offset;
   throw new Refusal(
     'invalid',
     'page.token',

@@ -15,6 +15,7 @@ import {
 import { partnerOf } from '../../../domain/partners/partner.ts';
 import { Refusal } from '../../../domain/refusal.ts';
 import type { NewMigration, NewMigrationSchedule } from '../../../generated/partner-center.gen.ts';
+import { offsetOf, pageToken } from '../../../http/page-token.ts';
 import type { Call, OperationHandler } from '../../../http/wire.ts';
 import { queryOf } from '../query.ts';
 import { toEligibility, toMigration, toMigrationEvents, toMigrationSchedule } from '../shapes/migration.ts';
@@ -84,7 +85,7 @@ const largestPage = 500;
 function page(call: Call, found: readonly Migration[]) {
   const query = queryOf(call);
   const size = Number(query.pagesize ?? defaultPage);
-  const start = Number(query.continuationtoken === undefined ? 0 : decoded(query.continuationtoken));
+  const start = query.continuationtoken === undefined ? 0 : offsetOf(query.continuationtoken);
   if (!Number.isInteger(size) || size < 1 || size > largestPage) {
     throw new Refusal(
       'invalid',
@@ -93,7 +94,7 @@ function page(call: Call, found: readonly Migration[]) {
       'PageSize',
     );
   }
-  if (!Number.isInteger(start) || start < 0) {
+  if (start === undefined) {
     throw new Refusal(
       'invalid',
       'page.token',
@@ -104,17 +105,9 @@ function page(call: Call, found: readonly Migration[]) {
   const end = start + size;
   return {
     newCommerceMigrations: found.slice(start, end).map(toMigration),
-    ...(end < found.length && { continuationToken: btoa(`from ${end}`) }),
+    ...(end < found.length && { continuationToken: pageToken(end) }),
     attributes: attributes('GetNewCommerceMigrationsResponse'),
   };
-}
-
-function decoded(token: string): string {
-  try {
-    return /^from (\d+)$/.exec(atob(token))?.[1] ?? 'unknown';
-  } catch {
-    return 'unknown';
-  }
 }
 
 function migrationOf(call: Call): Migration {
