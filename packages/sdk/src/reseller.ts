@@ -1,6 +1,6 @@
 import { AzurePlans } from './operations/azure-plans.ts';
 import { Gdap } from './operations/gdap.ts';
-import type { OperationName, Platform, Support } from './operations/platform.ts';
+import type { GroupName, OperationName, Platform, Support } from './operations/platform.ts';
 import { Subscriptions } from './operations/subscriptions.ts';
 import { Tenants } from './operations/tenants.ts';
 import type { Language } from './validation/issue.ts';
@@ -35,8 +35,8 @@ export class Reseller<P extends Platform = Platform> {
   /** Tells beforehand whether the platform can do an operation, and if not, why. */
   supports(operation: OperationName): Support {
     const { unsupported } = this.platform;
-    const reason =
-      unsupported?.[operation] ?? (operation.startsWith('gdap.') ? unsupported?.gdap : undefined);
+    const [group] = operation.split('.') as [GroupName];
+    const reason = unsupported?.[operation] ?? unsupported?.[group];
     return reason === undefined ? { supported: true } : { supported: false, reason };
   }
 }

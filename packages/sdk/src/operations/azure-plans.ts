@@ -1,13 +1,8 @@
 import { ConflictError } from '../http/errors/conflict-error.ts';
-import { UnsupportedOperationError } from '../http/errors/unsupported-operation-error.ts';
-import { ValidationError } from '../http/errors/validation-error.ts';
-import type { Language } from '../validation/issue.ts';
-import { validate } from '../validation/validate.ts';
 import type {
   AzureBenefit,
   AzureBudget,
   AzurePlan,
-  AzurePlanOperations,
   AzureSubscription,
   AzureTransfer,
   BillingMode,
@@ -22,7 +17,8 @@ import type {
   UsageRow,
 } from './azure-plan-operations.ts';
 import * as schemas from './azure-plan-schemas.ts';
-import type { OperationName, Platform } from './platform.ts';
+import { OperationGroup, type OperationGroupOptions } from './operation-group.ts';
+import type { Platform } from './platform.ts';
 import type { OperationOptions } from './progress.ts';
 import type { AdminRights, RestoreAdminRightsInput } from './restore-admin-rights.ts';
 import type { BuyOptions } from './subscription-operations.ts';
@@ -35,13 +31,9 @@ export interface AzurePlanBlocker {
 }
 
 /** Azure plans of tenants, with what is below them and what it costs. Ids are the platform's own, as these operations give them. */
-export class AzurePlans {
-  readonly #platform: Platform;
-  readonly #language: Language;
-
-  constructor(platform: Platform, options: { readonly language?: Language } = {}) {
-    this.#platform = platform;
-    this.#language = options.language ?? 'en';
+export class AzurePlans extends OperationGroup<'azurePlans'> {
+  constructor(platform: Platform, options: OperationGroupOptions = {}) {
+    super('azurePlans', platform, options);
   }
 
   /**
@@ -53,19 +45,19 @@ export class AzurePlans {
    * for (const each of await reseller.azurePlans.listSubscriptions(plan.id)) console.log(each.name, each.status);
    */
   async order(input: OrderAzurePlanInput, options: BuyOptions = {}): Promise<AzurePlan> {
-    const wanted = this.#valid<OrderAzurePlanInput>(schemas.orderAzurePlan, input);
-    const operations = await this.#operations('order');
+    const wanted = this.valid(schemas.orderAzurePlan, input) as OrderAzurePlanInput;
+    const operations = await this.operations('order');
     return (await operations.find(String(wanted.tenant), options)) ?? operations.order(wanted, options);
   }
 
   /** Finds the Azure plan of a tenant, if it has one. */
   async find(tenant: string | number, options: OperationOptions = {}): Promise<AzurePlan | undefined> {
-    return (await this.#operations('find')).find(String(tenant), options);
+    return (await this.operations('find')).find(String(tenant), options);
   }
 
   /** Lists what keeps a plan from being suspended: active Azure subscriptions, reservations and savings plans. */
   async blockers(plan: string, options: OperationOptions = {}): Promise<AzurePlanBlocker[]> {
-    const operations = await this.#operations('suspend');
+    const operations = await this.operations('suspend');
     const [below, benefits] = await Promise.all([
       operations.listSubscriptions(plan, options),
       operations.listBenefits(plan, options),
@@ -81,10 +73,10 @@ export class AzurePlans {
    */
   async suspend(plan: string, options: OperationOptions = {}): Promise<AzurePlan> {
     const blockers = await this.blockers(plan, options);
-    if (blockers.length === 0) return (await this.#operations('suspend')).suspend(plan, options);
+    if (blockers.length === 0) return (await this.operations('suspend')).suspend(plan, options);
     const named = blockers.map(({ kind, name, id }) => `${kind} ${name} (${id})`).join(', ');
-    throw new ConflictError(`${this.#platform.name}: the Azure plan has active below it: ${named}.`, {
-      platform: this.#platform.name,
+    throw new ConflictError(`${this.platform.name}: the Azure plan has active below it: ${named}.`, {
+      platform: this.platform.name,
       operation: 'azurePlans.suspend',
       code: 'azure_plan.in_use',
       solution: 'Suspend or cancel those first.',
@@ -93,7 +85,7 @@ export class AzurePlans {
 
   /** Puts a suspended plan back to work. */
   async reactivate(plan: string, options: OperationOptions = {}): Promise<AzurePlan> {
-    return (await this.#operations('reactivate')).reactivate(plan, options);
+    return (await this.operations('reactivate')).reactivate(plan, options);
   }
 
   /** Creates another Azure subscription below a plan, where a platform can. @throws {UnsupportedOperationError} where it cannot */
@@ -101,33 +93,33 @@ export class AzurePlans {
     input: CreateAzureSubscriptionInput,
     options: BuyOptions = {},
   ): Promise<AzureSubscription> {
-    const wanted = this.#valid<CreateAzureSubscriptionInput>(schemas.createAzureSubscription, input);
-    return (await this.#operations('createSubscription')).createSubscription(wanted, options);
+    const wanted = this.valid(schemas.createAzureSubscription, input) as CreateAzureSubscriptionInput;
+    return (await this.operations('createSubscription')).createSubscription(wanted, options);
   }
 
   /** Lists the Azure subscriptions of a plan, inactive ones too. */
   async listSubscriptions(plan: string, options: OperationOptions = {}): Promise<AzureSubscription[]> {
-    return (await this.#operations('listSubscriptions')).listSubscriptions(plan, options);
+    return (await this.operations('listSubscriptions')).listSubscriptions(plan, options);
   }
 
   /** Switches an Azure subscription off, and waits until it is: on Partner Center that takes some ten minutes. It can be reactivated. */
   async suspendSubscription(id: string, options: OperationOptions = {}): Promise<AzureSubscription> {
-    return (await this.#operations('suspendSubscription')).suspendSubscription(id, options);
+    return (await this.operations('suspendSubscription')).suspendSubscription(id, options);
   }
 
   /** Switches an Azure subscription on again, and waits until it is. @throws {ApiError} where Microsoft or the customer switched it off */
   async reactivateSubscription(id: string, options: OperationOptions = {}): Promise<AzureSubscription> {
-    return (await this.#operations('reactivateSubscription')).reactivateSubscription(id, options);
+    return (await this.operations('reactivateSubscription')).reactivateSubscription(id, options);
   }
 
   /** Cancels an Azure subscription, and waits. Partner Center knows no other end than `suspendSubscription`; on ICP it is for good. */
   async cancelSubscription(id: string, options: OperationOptions = {}): Promise<AzureSubscription> {
-    return (await this.#operations('cancelSubscription')).cancelSubscription(id, options);
+    return (await this.operations('cancelSubscription')).cancelSubscription(id, options);
   }
 
   /** Reads what Azure may cost a tenant in a month. */
   async getBudget(tenant: string | number, options: OperationOptions = {}): Promise<AzureBudget> {
-    return (await this.#operations('getBudget')).getBudget(String(tenant), options);
+    return (await this.operations('getBudget')).getBudget(String(tenant), options);
   }
 
   /** Sets what Azure may cost a tenant in a month, in US dollars as text; undefined takes it away. Advice only: nothing is stopped. */
@@ -136,14 +128,14 @@ export class AzurePlans {
     dollars: string | undefined,
     options: OperationOptions = {},
   ): Promise<AzureBudget> {
-    const wanted = dollars === undefined ? undefined : this.#valid<string>(schemas.dollars, dollars);
-    return (await this.#operations('setBudget')).setBudget(String(tenant), wanted, options);
+    const wanted = dollars === undefined ? undefined : this.valid(schemas.dollars, dollars);
+    return (await this.operations('setBudget')).setBudget(String(tenant), wanted, options);
   }
 
   /** Lists what a tenant used in a month, by day, resource and meter. The last day or two are not rated yet. */
   async usage(question: UsageQuestion, options: OperationOptions = {}): Promise<UsageRow[]> {
-    const wanted = this.#valid<UsageQuestion>(schemas.usageQuestion, question);
-    return (await this.#operations('usage')).usage(wanted, options);
+    const wanted = this.valid(schemas.usageQuestion, question) as UsageQuestion;
+    return (await this.operations('usage')).usage(wanted, options);
   }
 
   /**
@@ -156,7 +148,7 @@ export class AzurePlans {
     options: OperationOptions = {},
   ): Promise<CostReport> {
     const { by, ...asked } = question;
-    const wanted = this.#valid<CostBy>(schemas.costBy, by);
+    const wanted = this.valid(schemas.costBy, by) as CostBy;
     const rows = await this.usage(asked, options);
     const { costReport } = await import('./azure-cost.ts');
     return costReport(asked.month, rows, wanted);
@@ -164,24 +156,24 @@ export class AzurePlans {
 
   /** Buys a reservation; on Partner Center the plan is registered for them first, and waited for. */
   async buyReservation(input: BuyReservationInput, options: BuyOptions = {}): Promise<AzureBenefit> {
-    const wanted = this.#valid<BuyReservationInput>(schemas.buyReservation, input);
-    return (await this.#operations('buyReservation')).buyReservation(wanted, options);
+    const wanted = this.valid(schemas.buyReservation, input) as BuyReservationInput;
+    return (await this.operations('buyReservation')).buyReservation(wanted, options);
   }
 
   /** Buys a savings plan: so many dollars an hour, for a year or three. It cannot be cancelled here. */
   async buySavingsPlan(input: BuySavingsPlanInput, options: BuyOptions = {}): Promise<AzureBenefit> {
-    const wanted = this.#valid<BuySavingsPlanInput>(schemas.buySavingsPlan, input);
-    return (await this.#operations('buySavingsPlan')).buySavingsPlan(wanted, options);
+    const wanted = this.valid(schemas.buySavingsPlan, input) as BuySavingsPlanInput;
+    return (await this.operations('buySavingsPlan')).buySavingsPlan(wanted, options);
   }
 
   /** Lists the reservations and savings plans that go with a plan. */
   async listBenefits(plan: string, options: OperationOptions = {}): Promise<AzureBenefit[]> {
-    return (await this.#operations('listBenefits')).listBenefits(plan, options);
+    return (await this.operations('listBenefits')).listBenefits(plan, options);
   }
 
   /** How far a benefit is used: no platform tells it. @throws {UnsupportedOperationError} */
   async benefitUtilisation(id: string, options: OperationOptions = {}): Promise<never> {
-    return (await this.#operations('benefitUtilisation')).benefitUtilisation(id, options);
+    return (await this.operations('benefitUtilisation')).benefitUtilisation(id, options);
   }
 
   /** Lists how the Azure plan (or another product) can be paid for, as the catalogue says now. */
@@ -190,7 +182,7 @@ export class AzurePlans {
     product?: string,
     options: OperationOptions = {},
   ): Promise<BillingMode[]> {
-    return (await this.#operations('billingModes')).billingModes(String(tenant), product, options);
+    return (await this.operations('billingModes')).billingModes(String(tenant), product, options);
   }
 
   /**
@@ -204,20 +196,20 @@ export class AzurePlans {
    * if (rights.isOwner !== true) console.log(rights.azureCli);
    */
   async restoreAdminRights(input: RestoreAdminRightsInput): Promise<AdminRights> {
-    const wanted = this.#valid<RestoreAdminRightsInput>(schemas.restoreAdminRights, input);
+    const wanted = this.valid(schemas.restoreAdminRights, input) as RestoreAdminRightsInput;
     const { adminRightsOf } = await import('./restore-admin-rights.ts');
     return adminRightsOf(wanted);
   }
 
   /** Asks another partner for a tenant's Azure; that partner has to agree. */
   async requestTransfer(input: RequestTransferInput, options: OperationOptions = {}): Promise<AzureTransfer> {
-    const wanted = this.#valid<RequestTransferInput>(schemas.requestTransfer, input);
-    return (await this.#operations('requestTransfer')).requestTransfer(wanted, options);
+    const wanted = this.valid(schemas.requestTransfer, input) as RequestTransferInput;
+    return (await this.operations('requestTransfer')).requestTransfer(wanted, options);
   }
 
   /** Lists the transfers of a tenant's Azure, with their states. */
   async listTransfers(tenant: string | number, options: OperationOptions = {}): Promise<AzureTransfer[]> {
-    return (await this.#operations('listTransfers')).listTransfers(String(tenant), options);
+    return (await this.operations('listTransfers')).listTransfers(String(tenant), options);
   }
 
   /** Takes a request back that waits still. */
@@ -226,22 +218,6 @@ export class AzurePlans {
     id: string,
     options: OperationOptions = {},
   ): Promise<AzureTransfer> {
-    return (await this.#operations('cancelTransfer')).cancelTransfer(String(tenant), id, options);
-  }
-
-  #valid<Value>(schema: Parameters<typeof validate>[0], value: unknown): Value {
-    const result = validate(schema, value, this.#language);
-    if (!result.ok) throw new ValidationError(result.issues, { platform: this.#platform.name });
-    return result.value as Value;
-  }
-
-  async #operations(operation: keyof AzurePlanOperations & string): Promise<AzurePlanOperations> {
-    const name: OperationName = `azurePlans.${operation}`;
-    const reason = this.#platform.unsupported?.[name];
-    if (reason === undefined) return this.#platform.azurePlans();
-    throw new UnsupportedOperationError(`${this.#platform.name} cannot do ${name}: ${reason}`, {
-      platform: this.#platform.name,
-      operation: name,
-    });
+    return (await this.operations('cancelTransfer')).cancelTransfer(String(tenant), id, options);
   }
 }

@@ -1,4 +1,5 @@
-const day = 86_400_000;
+/** Milliseconds of a day. */
+export const day = 86_400_000;
 
 /** The first millisecond of an instant's UTC day. */
 export function startOfDay(instant: number): number {

@@ -1,4 +1,5 @@
 import { Decimal } from 'decimal.js';
+import { daysBetween } from './calendar.ts';
 import { prorate } from './prorate.ts';
 
 /** A line of an invoice, as Partner Center and ICP bill it. Money as text or number; dates by their day. */
@@ -210,7 +211,7 @@ function reduced(price: string, percentOff: string): Decimal {
 }
 
 function daysFrom(start: string, end: string): number {
-  return Math.round((Date.parse(end.slice(0, 10)) - Date.parse(start.slice(0, 10))) / 86_400_000);
+  return daysBetween(Date.parse(start.slice(0, 10)), Date.parse(end.slice(0, 10)));
 }
 
 /** Why a line is there that should not be. */

@@ -1,3 +1,4 @@
+import { day } from './calendar.ts';
 import type { AdminRelationship, AdminRole, GdapCustomer } from './gdap-operations.ts';
 
 /** How a partner's rights stand. */
@@ -18,7 +19,6 @@ export interface GdapAnalytics {
   readonly withoutAccess: readonly GdapCustomer[];
 }
 
-const day = 86_400_000;
 const strongest: readonly AdminRole['privilege'][] = ['high', 'medium', 'low'];
 
 /** Days until an end, a part of one counted whole. */

@@ -1,34 +1,27 @@
 import { ConflictError } from '../http/errors/conflict-error.ts';
-import { UnsupportedOperationError } from '../http/errors/unsupported-operation-error.ts';
 import { ValidationError } from '../http/errors/validation-error.ts';
-import type { Language } from '../validation/issue.ts';
-import { validate } from '../validation/validate.ts';
 import { checkGdapRequest, gdapRequest } from './check-gdap-request.ts';
 import { analyse, type GdapAnalytics } from './gdap-analytics.ts';
 import type {
   AdminRelationship,
   AdminRelationshipFilter,
-  GdapOperationName,
   GdapOperations,
   LeastPrivilege,
   RenewAdminRelationshipOptions,
   RequestAdminRelationshipInput,
   RequestAdminRelationshipOptions,
 } from './gdap-operations.ts';
-import type { OperationName, Platform } from './platform.ts';
+import { OperationGroup, type OperationGroupOptions } from './operation-group.ts';
+import type { Platform } from './platform.ts';
 import type { OperationOptions } from './progress.ts';
 import { type GdapLapse, type WatchOptions, watchLapses } from './watch-lapses.ts';
 
 const longestName = 50;
 
 /** Rights over customers' tenants (GDAP): asked for, watched and renewed before they lapse. */
-export class Gdap {
-  readonly #platform: Platform;
-  readonly #language: Language;
-
-  constructor(platform: Platform, options: { readonly language?: Language } = {}) {
-    this.#platform = platform;
-    this.#language = options.language ?? 'en';
+export class Gdap extends OperationGroup<'gdap'> {
+  constructor(platform: Platform, options: OperationGroupOptions = {}) {
+    super('gdap', platform, options);
   }
 
   /**
@@ -52,7 +45,7 @@ export class Gdap {
     input: RequestAdminRelationshipInput,
     options: RequestAdminRelationshipOptions = {},
   ): Promise<AdminRelationship> {
-    const operations = await this.#operations('request');
+    const operations = await this.operations('request');
     return operations.request(this.#checked(input, operations), options);
   }
 
@@ -61,22 +54,22 @@ export class Gdap {
     filter: AdminRelationshipFilter = {},
     options: OperationOptions = {},
   ): Promise<AdminRelationship[]> {
-    return (await this.#operations('list')).list(filter, options);
+    return (await this.operations('list')).list(filter, options);
   }
 
   /** Reads a relationship. */
   async get(id: string, options: OperationOptions = {}): Promise<AdminRelationship> {
-    return (await this.#operations('get')).get(id, options);
+    return (await this.operations('get')).get(id, options);
   }
 
   /** Ends an active relationship, and waits until the access is gone. @throws {ConflictError} when it is not active */
   async terminate(id: string, options: OperationOptions = {}): Promise<AdminRelationship> {
-    return (await this.#operations('terminate')).terminate(id, options);
+    return (await this.operations('terminate')).terminate(id, options);
   }
 
   /** Has an active relationship go on for 180 days at each end, or not. @throws {ApiError} with Global Administrator among its roles */
   async setAutoExtend(id: string, on: boolean, options: OperationOptions = {}): Promise<AdminRelationship> {
-    return (await this.#operations('setAutoExtend')).setAutoExtend(id, on, options);
+    return (await this.operations('setAutoExtend')).setAutoExtend(id, on, options);
   }
 
   /**
@@ -90,11 +83,11 @@ export class Gdap {
    */
   async renew(id: string, options: RenewAdminRelationshipOptions = {}): Promise<AdminRelationship> {
     const { name, duration, ...rest } = options;
-    const operations = await this.#operations('renew');
+    const operations = await this.operations('renew');
     const old = await operations.get(id, options);
     if (old.status !== 'active' && old.status !== 'expiring') {
-      throw new ConflictError(`${this.#platform.name}: relationship ${old.name} is ${old.status}.`, {
-        platform: this.#platform.name,
+      throw new ConflictError(`${this.platform.name}: relationship ${old.name} is ${old.status}.`, {
+        platform: this.platform.name,
         code: 'gdap.not_active',
         solution: 'Only active ones are renewed; ask for a new one with request().',
       });
@@ -113,12 +106,12 @@ export class Gdap {
 
   /** Counts relationships by status, days left and privilege; names those that will lapse, and customers without any. */
   async analytics(options: OperationOptions = {}): Promise<GdapAnalytics> {
-    const operations = await this.#operations('analytics');
+    const operations = await this.operations('analytics');
     const [relationships, customers] = await Promise.all([
       operations.list({}, options),
       operations.customers(options),
     ]);
-    return analyse(relationships, customers, this.#platform.environment.now());
+    return analyse(relationships, customers, this.platform.environment.now());
   }
 
   /**
@@ -129,7 +122,7 @@ export class Gdap {
    * console.log(answer?.roles.map(({ name }) => name));
    */
   async leastPrivilege(...tasks: readonly string[]): Promise<readonly LeastPrivilege[]> {
-    const known = (await this.#operations('leastPrivilege')).leastPrivilege();
+    const known = (await this.operations('leastPrivilege')).leastPrivilege();
     if (tasks.length === 0) return known;
     return tasks.map((task, index) => {
       const found = known.find((each) => each.task === task);
@@ -137,7 +130,7 @@ export class Gdap {
       const remedy = `Known are ${known.map((each) => each.task).join(', ')}.`;
       throw new ValidationError(
         [{ code: 'gdap.task', path: [index], message: `"${task}" is no task that is known.`, remedy }],
-        { platform: this.#platform.name },
+        { platform: this.platform.name },
       );
     });
   }
@@ -150,35 +143,22 @@ export class Gdap {
    * }
    */
   async *watch(options: WatchOptions = {}): AsyncGenerator<GdapLapse, void, undefined> {
-    const operations = await this.#operations('watch');
+    const operations = await this.operations('watch');
     const { signal } = options;
     const list = () => operations.list({}, signal === undefined ? {} : { signal });
-    yield* watchLapses(list, this.#platform.environment, options);
+    yield* watchLapses(list, this.platform.environment, options);
   }
 
   #checked(input: RequestAdminRelationshipInput, operations: GdapOperations) {
-    const form = validate(gdapRequest, input, this.#language);
-    if (!form.ok) throw new ValidationError(form.issues, { platform: this.#platform.name });
-    const { request, issues } = checkGdapRequest(form.value, operations);
-    if (issues.length > 0) throw new ValidationError(issues, { platform: this.#platform.name });
+    const { request, issues } = checkGdapRequest(this.valid(gdapRequest, input), operations);
+    if (issues.length > 0) throw new ValidationError(issues, { platform: this.platform.name });
     return request;
   }
 
   /** The name with today's date in place of an older one. */
   #successorName(name: string): string {
-    const today = new Date(this.#platform.environment.now()).toISOString().slice(0, 10);
+    const today = new Date(this.platform.environment.now()).toISOString().slice(0, 10);
     const base = name.replace(/ \d{4}-\d{2}-\d{2}$/, '');
     return `${base.slice(0, longestName - today.length - 1)} ${today}`;
-  }
-
-  async #operations(operation: GdapOperationName): Promise<GdapOperations> {
-    const name: OperationName = `gdap.${operation}`;
-    const { gdap, unsupported } = this.#platform;
-    const reason = unsupported?.[name] ?? unsupported?.gdap;
-    if (gdap !== undefined && reason === undefined) return gdap();
-    throw new UnsupportedOperationError(
-      `${this.#platform.name} cannot do ${name}: ${reason ?? 'it has no GDAP.'}`,
-      { platform: this.#platform.name, operation: name },
-    );
   }
 }

@@ -4,6 +4,16 @@ import type { GdapOperationName, GdapOperations } from './gdap-operations.ts';
 import type { SubscriptionOperations } from './subscription-operations.ts';
 import type { TenantOperations } from './tenant-operations.ts';
 
+/** What a platform does for each group of operations. */
+export interface GroupOperations {
+  readonly tenants: TenantOperations;
+  readonly subscriptions: SubscriptionOperations;
+  readonly azurePlans: AzurePlanOperations;
+  readonly gdap: GdapOperations;
+}
+
+export type GroupName = keyof GroupOperations;
+
 /** What a platform can be asked, by name: `tenants.provision`. */
 export type OperationName =
   | `tenants.${keyof TenantOperations & string}`
@@ -14,16 +24,13 @@ export type OperationName =
 /** Whether an operation works on a platform, and if not, why. */
 export type Support = { readonly supported: true } | { readonly supported: false; readonly reason: string };
 
+/** Groups are loaded when they are first used: who only reads invoices loads no buying. */
+type LazyGroups = { readonly [Group in GroupName]: () => Promise<GroupOperations[Group]> };
+
 /** A client with the groups of operations mapped onto it. */
-export interface Platform {
+export interface Platform extends Omit<LazyGroups, 'gdap'>, Partial<Pick<LazyGroups, 'gdap'>> {
   readonly name: string;
   readonly environment: Environment;
-  /** Groups are loaded when they are first used: who only reads invoices loads no buying. */
-  readonly tenants: () => Promise<TenantOperations>;
-  readonly subscriptions: () => Promise<SubscriptionOperations>;
-  readonly azurePlans: () => Promise<AzurePlanOperations>;
-  /** Absent where a whole group does not work: `unsupported` says why. */
-  readonly gdap?: () => Promise<GdapOperations>;
   /** Why single operations, or a whole group, do not work here; those not named do. */
-  readonly unsupported?: Readonly<Partial<Record<OperationName | 'gdap', string>>>;
+  readonly unsupported?: Readonly<Partial<Record<OperationName | GroupName, string>>>;
 }

@@ -1,11 +1,10 @@
-import { daysBetween, isoOf } from './calendar.ts';
+import { day, daysBetween, isoOf } from './calendar.ts';
 import type { ChangePreview, ForbiddingRule, SubscriptionChange } from './change-preview.ts';
 import { prorate } from './prorate.ts';
 import type { Amount, SubscriptionDetails } from './subscription-operations.ts';
 
 type Preview = Omit<ChangePreview, 'apply'>;
 
-const day = 86_400_000;
 /** Days in which what was bought can be taken back. Source: Microsoft's terms of new commerce. */
 const windowDays = 7;
 

@@ -1,10 +1,7 @@
 import { ConflictError } from '../http/errors/conflict-error.ts';
-import { UnsupportedOperationError } from '../http/errors/unsupported-operation-error.ts';
-import { ValidationError } from '../http/errors/validation-error.ts';
-import type { Language } from '../validation/issue.ts';
-import { validate } from '../validation/validate.ts';
 import type { ChangePreview, SubscriptionChange } from './change-preview.ts';
-import type { OperationName, Platform } from './platform.ts';
+import { OperationGroup, type OperationGroupOptions } from './operation-group.ts';
+import type { Platform } from './platform.ts';
 import type { OperationOptions } from './progress.ts';
 import type {
   BuyOptions,
@@ -24,13 +21,9 @@ import {
 } from './subscription-schemas.ts';
 
 /** Subscriptions of tenants: the same on every platform. Ids are the platform's own, as `list` and `buy` give them. */
-export class Subscriptions {
-  readonly #platform: Platform;
-  readonly #language: Language;
-
-  constructor(platform: Platform, options: { readonly language?: Language } = {}) {
-    this.#platform = platform;
-    this.#language = options.language ?? 'en';
+export class Subscriptions extends OperationGroup<'subscriptions'> {
+  constructor(platform: Platform, options: OperationGroupOptions = {}) {
+    super('subscriptions', platform, options);
   }
 
   /**
@@ -45,18 +38,18 @@ export class Subscriptions {
    * );
    */
   async buy(input: BuySubscriptionInput, options: BuyOptions = {}): Promise<Subscription> {
-    const order = this.#valid(buySubscription, input);
-    return (await this.#operations('buy')).buy(order as BuySubscriptionInput, options);
+    const order = this.valid(buySubscription, input);
+    return (await this.operations('buy')).buy(order as BuySubscriptionInput, options);
   }
 
   /** Lists the subscriptions of a tenant, ended ones too. */
   async list(tenant: string | number, options: OperationOptions = {}): Promise<Subscription[]> {
-    return (await this.#operations('list')).list(String(tenant), options);
+    return (await this.operations('list')).list(String(tenant), options);
   }
 
   /** Reads a subscription. */
   async get(id: string | number, options: OperationOptions = {}): Promise<Subscription> {
-    return (await this.#operations('get')).get(String(id), options);
+    return (await this.operations('get')).get(String(id), options);
   }
 
   /**
@@ -73,12 +66,12 @@ export class Subscriptions {
     change: SubscriptionChange,
     options: OperationOptions = {},
   ): Promise<ChangePreview> {
-    const wanted = this.#valid(subscriptionChange, change) as SubscriptionChange;
-    const operations = await this.#operations('details');
+    const wanted = this.valid(subscriptionChange, change) as SubscriptionChange;
+    const operations = await this.operations('details');
     const details = await operations.details(String(id), options);
     // Loaded when it is needed: the decimal arithmetic is the largest part of it.
     const { previewChange, forbidden } = await import('./preview-change.ts');
-    const now = this.#platform.environment.now();
+    const now = this.platform.environment.now();
     const preview =
       'upgrade' in wanted && !(await reachable(operations, String(id), wanted.upgrade, options))
         ? forbidden(noTarget, now)
@@ -87,8 +80,8 @@ export class Subscriptions {
       ...preview,
       apply: async (applyOptions = options) => {
         if (preview.allowed !== false) return this.#apply(String(id), wanted, applyOptions);
-        throw new ConflictError(`${this.#platform.name}: ${preview.rule?.message ?? 'It is not allowed.'}`, {
-          platform: this.#platform.name,
+        throw new ConflictError(`${this.platform.name}: ${preview.rule?.message ?? 'It is not allowed.'}`, {
+          platform: this.platform.name,
           code: preview.rule?.code,
           solution: preview.rule?.remedy,
         });
@@ -102,8 +95,8 @@ export class Subscriptions {
     quantity: number,
     options: OperationOptions = {},
   ): Promise<Subscription> {
-    const wanted = this.#valid(seats, quantity) as number;
-    return (await this.#operations('setQuantity')).setQuantity(String(id), wanted, options);
+    const wanted = this.valid(seats, quantity) as number;
+    return (await this.operations('setQuantity')).setQuantity(String(id), wanted, options);
   }
 
   /** Turns automatic renewal on or off; off deletes what was scheduled. Nothing is charged now. */
@@ -112,7 +105,7 @@ export class Subscriptions {
     on: boolean,
     options: OperationOptions = {},
   ): Promise<Subscription> {
-    return (await this.#operations('setAutoRenew')).setAutoRenew(String(id), on, options);
+    return (await this.operations('setAutoRenew')).setAutoRenew(String(id), on, options);
   }
 
   /** Says what the renewal applies instead: seats, term, billing cycle. Automatic renewal must be on. */
@@ -121,28 +114,28 @@ export class Subscriptions {
     change: RenewalChange,
     options: OperationOptions = {},
   ): Promise<Subscription> {
-    const wanted = this.#valid(renewalChange, change) as RenewalChange;
-    return (await this.#operations('scheduleChange')).scheduleChange(String(id), wanted, options);
+    const wanted = this.valid(renewalChange, change) as RenewalChange;
+    return (await this.operations('scheduleChange')).scheduleChange(String(id), wanted, options);
   }
 
   /** Suspends a subscription: its users cannot work, and it is billed on. */
   async suspend(id: string | number, options: OperationOptions = {}): Promise<Subscription> {
-    return (await this.#operations('suspend')).suspend(String(id), options);
+    return (await this.operations('suspend')).suspend(String(id), options);
   }
 
   /** Puts a suspended subscription back to work. */
   async reactivate(id: string | number, options: OperationOptions = {}): Promise<Subscription> {
-    return (await this.#operations('reactivate')).reactivate(String(id), options);
+    return (await this.operations('reactivate')).reactivate(String(id), options);
   }
 
   /** Cancels a subscription within its window; the days that are left are paid back. It cannot be reactivated. @throws {ApiError} when the window is closed */
   async cancel(id: string | number, options: OperationOptions = {}): Promise<Subscription> {
-    return (await this.#operations('cancel')).cancel(String(id), options);
+    return (await this.operations('cancel')).cancel(String(id), options);
   }
 
   /** Lists what a subscription can be upgraded to. */
   async upgradeTargets(id: string | number, options: OperationOptions = {}): Promise<UpgradeTarget[]> {
-    return (await this.#operations('upgradeTargets')).upgradeTargets(String(id), options);
+    return (await this.operations('upgradeTargets')).upgradeTargets(String(id), options);
   }
 
   /** Moves seats to a better product, and waits. It cannot be undone. @throws {ApiError} when the platform refuses */
@@ -151,13 +144,13 @@ export class Subscriptions {
     input: UpgradeInput,
     options: OperationOptions = {},
   ): Promise<Subscription> {
-    const wanted = this.#valid(upgradeInput, input) as UpgradeInput;
-    return (await this.#operations('upgrade')).upgrade(String(id), wanted, options);
+    const wanted = this.valid(upgradeInput, input) as UpgradeInput;
+    return (await this.operations('upgrade')).upgrade(String(id), wanted, options);
   }
 
   /** Renews a subscription before its term ends, where a platform can. @throws {UnsupportedOperationError} where it cannot */
   async renewNow(id: string | number, options: OperationOptions = {}): Promise<Subscription> {
-    return (await this.#operations('renewNow')).renewNow(String(id), options);
+    return (await this.operations('renewNow')).renewNow(String(id), options);
   }
 
   #apply(id: string, change: SubscriptionChange, options: OperationOptions): Promise<Subscription> {
@@ -167,22 +160,6 @@ export class Subscriptions {
     if ('upgrade' in change) return this.upgrade(id, change.upgrade, options);
     if (change.status === 'suspended') return this.suspend(id, options);
     return change.status === 'active' ? this.reactivate(id, options) : this.cancel(id, options);
-  }
-
-  #valid<Schema extends Parameters<typeof validate>[0]>(schema: Schema, value: unknown) {
-    const result = validate(schema, value, this.#language);
-    if (!result.ok) throw new ValidationError(result.issues, { platform: this.#platform.name });
-    return result.value;
-  }
-
-  async #operations(operation: keyof SubscriptionOperations & string): Promise<SubscriptionOperations> {
-    const name: OperationName = `subscriptions.${operation}`;
-    const reason = this.#platform.unsupported?.[name];
-    if (reason === undefined) return this.#platform.subscriptions();
-    throw new UnsupportedOperationError(`${this.#platform.name} cannot do ${name}: ${reason}`, {
-      platform: this.#platform.name,
-      operation: name,
-    });
   }
 }
 

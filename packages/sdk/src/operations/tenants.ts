@@ -1,31 +1,14 @@
-import { UnsupportedOperationError } from '../http/errors/unsupported-operation-error.ts';
-import { ValidationError } from '../http/errors/validation-error.ts';
-import { type Language, validate } from '../validation/index.ts';
 import { domainPrefix, mpnId } from '../validation/schemas.ts';
-import type { OperationName, Platform } from './platform.ts';
+import { OperationGroup, type OperationGroupOptions } from './operation-group.ts';
+import type { Platform } from './platform.ts';
 import type { OperationOptions } from './progress.ts';
 import { provisionTenantSchema } from './provision-tenant-schema.ts';
-import type {
-  DomainCheck,
-  ProvisionOptions,
-  ProvisionTenantInput,
-  Tenant,
-  TenantOperations,
-} from './tenant-operations.ts';
-
-interface TenantsOptions {
-  /** Language of validation messages. @default 'en' */
-  readonly language?: Language;
-}
+import type { DomainCheck, ProvisionOptions, ProvisionTenantInput, Tenant } from './tenant-operations.ts';
 
 /** Microsoft tenants of customers: the same on every platform. */
-export class Tenants {
-  readonly #platform: Platform;
-  readonly #language: Language;
-
-  constructor(platform: Platform, options: TenantsOptions = {}) {
-    this.#platform = platform;
-    this.#language = options.language ?? 'en';
+export class Tenants extends OperationGroup<'tenants'> {
+  constructor(platform: Platform, options: OperationGroupOptions = {}) {
+    super('tenants', platform, options);
   }
 
   /**
@@ -40,9 +23,9 @@ export class Tenants {
    * );
    */
   async provision(input: ProvisionTenantInput, options: ProvisionOptions = {}): Promise<Tenant> {
-    const tenants = await this.#operations('provision');
-    const now = () => this.#platform.environment.now();
-    const order = this.#valid(provisionTenantSchema(now, input.kind), input);
+    const tenants = await this.operations('provision');
+    const now = () => this.platform.environment.now();
+    const order = this.valid(provisionTenantSchema(now, input.kind), input);
     return tenants.provision(order as ProvisionTenantInput, options);
   }
 
@@ -55,47 +38,31 @@ export class Tenants {
     prefix: string,
     options: OperationOptions = {},
   ): Promise<DomainCheck> {
-    const tenants = await this.#operations('checkDomain');
-    return tenants.checkDomain(String(customer), this.#valid(domainPrefix, prefix), options);
+    const tenants = await this.operations('checkDomain');
+    return tenants.checkDomain(String(customer), this.valid(domainPrefix, prefix), options);
   }
 
   /** Reads a tenant. @throws {BadRequestError} when the platform knows none with that id */
   async get(id: string | number, options: OperationOptions = {}): Promise<Tenant> {
-    const tenants = await this.#operations('get');
+    const tenants = await this.operations('get');
     return tenants.get(String(id), options);
   }
 
   /** Lists the tenants of a customer. */
   async list(customer: string | number, options: OperationOptions = {}): Promise<Tenant[]> {
-    const tenants = await this.#operations('list');
+    const tenants = await this.operations('list');
     return tenants.list(String(customer), options);
   }
 
   /** Tries a failed provisioning again, and waits. @throws {ApiError} when it fails again */
   async retry(id: string | number, options: OperationOptions = {}): Promise<Tenant> {
-    const tenants = await this.#operations('retry');
+    const tenants = await this.operations('retry');
     return tenants.retry(String(id), options);
   }
 
   /** Sets the reseller's Microsoft partner (MPN) id on a tenant. @throws {ValidationError} when it is none */
   async setMpnId(id: string | number, mpn: string, options: OperationOptions = {}): Promise<Tenant> {
-    const tenants = await this.#operations('setMpnId');
-    return tenants.setMpnId(String(id), this.#valid(mpnId, mpn), options);
-  }
-
-  #valid<Schema extends Parameters<typeof validate>[0]>(schema: Schema, value: unknown) {
-    const result = validate(schema, value, this.#language);
-    if (!result.ok) throw new ValidationError(result.issues, { platform: this.#platform.name });
-    return result.value;
-  }
-
-  async #operations(operation: keyof TenantOperations & string): Promise<TenantOperations> {
-    const name: OperationName = `tenants.${operation}`;
-    const reason = this.#platform.unsupported?.[name];
-    if (reason === undefined) return this.#platform.tenants();
-    throw new UnsupportedOperationError(`${this.#platform.name} cannot do ${name}: ${reason}`, {
-      platform: this.#platform.name,
-      operation: name,
-    });
+    const tenants = await this.operations('setMpnId');
+    return tenants.setMpnId(String(id), this.valid(mpnId, mpn), options);
   }
 }

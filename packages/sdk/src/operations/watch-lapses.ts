@@ -1,4 +1,5 @@
 import type { Environment } from '../http/environment.ts';
+import { day } from './calendar.ts';
 import { daysUntil } from './gdap-analytics.ts';
 import type { AdminRelationship } from './gdap-operations.ts';
 
@@ -21,7 +22,6 @@ export interface WatchOptions {
   readonly announced?: Set<string>;
 }
 
-const day = 86_400_000;
 /** Announced when it is found ended, and nobody was told before. */
 const ended = 0;
 
