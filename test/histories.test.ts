@@ -5,7 +5,6 @@ import type { Actor } from '../packages/mock-server/src/domain/actor.ts';
 import { auditEvents } from '../packages/mock-server/src/domain/audit/audit-event.ts';
 import { ledger } from '../packages/mock-server/src/domain/billing/ledger-line.ts';
 import { billingTypes } from '../packages/mock-server/src/domain/catalogue/microsoft-licences.ts';
-import { companies } from '../packages/mock-server/src/domain/companies/company.ts';
 import { actorOfSession, signIn } from '../packages/mock-server/src/domain/companies/sign-in.ts';
 import { prorated } from '../packages/mock-server/src/domain/money.ts';
 import { acceptTerms } from '../packages/mock-server/src/domain/prices/marketplaces.ts';
@@ -27,9 +26,9 @@ import { executeUpgrade } from '../packages/mock-server/src/domain/subscriptions
 import { acceptRelationship } from '../packages/mock-server/src/domain/tenants/relationship.ts';
 import { tenants } from '../packages/mock-server/src/domain/tenants/tenant.ts';
 import { addPeriod } from '../packages/mock-server/src/kernel/calendar.ts';
-import { layFoundation, marketplaceId, resellerId } from '../packages/mock-server/src/seeds/foundation.ts';
+import { marketplaceId } from '../packages/mock-server/src/seeds/foundation.ts';
+import { customer, laySmallWorld } from './small-world.ts';
 
-const customer = 500_001;
 const tenantService = '141309_MicrosoftOrganizationtenant_54197';
 const basic = '1429492_NCEMicros365BusinessBasic_12901';
 const premium = '1429492_NCEMicros365BusinessPremium_12903';
@@ -38,26 +37,7 @@ const premium = '1429492_NCEMicros365BusinessPremium_12903';
 let actor: Actor;
 const origin = new World({
   seed: (world) => {
-    ({ actor } = layFoundation(world));
-    world.store.of(companies).put({
-      id: customer,
-      numericId: 1,
-      kind: 'company',
-      parentId: resellerId,
-      resellerId,
-      state: 'Active',
-      name: 'UNO',
-      domains: ['uno.example'],
-      email: 'a@uno.example',
-      address: '',
-      city: 'Lima',
-      zip: '15001',
-      country: 'Peru',
-      currency: 'PEN',
-      marketplaceIds: [marketplaceId],
-      createdAt: world.clock.now(),
-    });
-    world.ids.reserve('account', customer);
+    actor = laySmallWorld(world);
     world.store.of(tenants).put({
       id: world.ids.uuid(),
       initialDomain: 'unoexistente.onmicrosoft.com',

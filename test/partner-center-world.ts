@@ -32,6 +32,9 @@ export const basic = ['CFQ7TTC0LH18', '0001'] as const;
 export const standard = ['CFQ7TTC0LDPB', '0001'] as const;
 export const azurePlan = ['DZH318Z0BPS6', '0001'] as const;
 
+/** A term of a year, paid by the month. */
+export const yearly = { termDuration: 'P1Y', billingCycle: 'monthly' } as const;
+
 type SkuName = readonly [productId: string, skuId: string];
 
 /** A customer of the seed. */

@@ -8,6 +8,7 @@ import {
   platform,
   refusal,
   subscribe,
+  yearly,
 } from '../partner-center-world.ts';
 
 const { invoices, serviceCosts } = partnerCenter;
@@ -41,11 +42,7 @@ describe('invoices', () => {
 
   test('that are not there yet are read as lines', async () => {
     const id = await newBuyer('porfacturar');
-    const subscription = await subscribe(id, basic, {
-      quantity: 3,
-      termDuration: 'P1Y',
-      billingCycle: 'monthly',
-    });
+    const subscription = await subscribe(id, basic, { ...yearly, quantity: 3 });
     const links = await invoices.estimateLinks('usd');
     expect(links.map(({ type, period }) => `${type} ${period}`)).toContain('non_consumption Current');
     const lines = invoices.unbilledLineItems({ currencyCode: 'usd', period: 'current', size: 4 });

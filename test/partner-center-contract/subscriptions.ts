@@ -11,10 +11,10 @@ import {
   sandbox,
   standard,
   subscribe,
+  yearly,
 } from '../partner-center-world.ts';
 
 const { azureEntitlements, subscriptions } = partnerCenter;
-const yearly = { termDuration: 'P1Y', billingCycle: 'monthly' } as const;
 
 describe('subscriptions', () => {
   test('are listed, read and changed', async () => {

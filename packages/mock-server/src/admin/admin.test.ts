@@ -1,4 +1,5 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, describe, expect, test } from 'vitest';
+import { admin, call, called, platform, service, signIn } from '../../../../test/admin-world.ts';
 import { users } from '../domain/companies/user.ts';
 import { adminRelationships } from '../domain/gdap/admin-relationship.ts';
 import { subscriptions } from '../domain/subscriptions/subscription.ts';
@@ -6,42 +7,12 @@ import { tenants } from '../domain/tenants/tenant.ts';
 import { adminDocument } from '../generated/admin-document.gen.ts';
 import { createPlatform, inProcessOrigin } from '../index.ts';
 
-const platform = createPlatform({ seed: 'demo-latam', strict: true });
-const admin = `${inProcessOrigin}/_tenantry`;
-const service = `${inProcessOrigin}/SimpleAPI/SimpleAPIService.svc/rest`;
-const called = new Set<string>();
-
 afterEach(() => platform.reset());
 afterAll(() => {
   const all = adminDocument.operations.map(({ method, path }) => `${method} ${path}`);
   const missed = all.filter((operation) => !called.has(operation));
   expect(missed, 'every admin operation is tested').toEqual([]);
 });
-
-async function call(method: string, path: string, body?: unknown, headers: Record<string, string> = {}) {
-  const [template = path] = adminDocument.operations
-    .map((operation) => operation.path)
-    .filter((known) =>
-      new RegExp(`^${known.replaceAll(/\{\w+\}/g, '[^/]+')}$`).test(path.split('?')[0] ?? ''),
-    );
-  called.add(`${method} ${template}`);
-  const response = await platform.fetch(`${admin}${path}`, {
-    method,
-    headers,
-    ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
-  });
-  return { status: response.status, body: (await response.json()) as Record<string, unknown> };
-}
-
-async function signIn(headers: Record<string, string> = {}) {
-  const { username, password } = platform.credentials().icp;
-  const response = await platform.fetch(`${service}/GetSessionToken`, {
-    method: 'POST',
-    headers,
-    body: JSON.stringify({ username, password }),
-  });
-  return { status: response.status, text: await response.text() };
-}
 
 describe('the admin API tells', () => {
   test('health, with the world time', async () => {
@@ -91,28 +62,6 @@ describe('the clock', () => {
       now: '2027-01-01T00:00:00.000Z',
     });
   });
-
-  test.each([
-    [{}, '', 'must NOT have fewer than 1 properties'],
-    [{ advance: 'P1D', to: '2027-01-01' }, '', 'must NOT have more than 1 properties'],
-    [{ advance: '30 days' }, 'advance', 'no ISO 8601 period; write P30D'],
-    [{ to: 'tomorrow' }, 'to', 'no ISO 8601 date or instant'],
-    [{ to: '2020-01-01' }, 'to', 'cannot go back'],
-    [{ advance: '-P1D' }, 'advance', 'cannot go back'],
-    [{ advanse: 'P1D' }, '', 'did you mean advance?'],
-    [{ advance: 5 }, '/advance', 'must be string'],
-  ])('%j is refused, and the clock stands', async (move, field, message) => {
-    const { status, body } = await call('POST', '/clock', move);
-    expect(status).toBe(400);
-    expect(body).toMatchObject({ field, error: expect.stringContaining(message) });
-    expect(platform.world.clock.now()).toBe(Date.parse('2026-11-20T10:00:00Z'));
-  });
-
-  test('a body that is not JSON is refused', async () => {
-    expect((await call('POST', '/clock', '{"advance"')).body).toMatchObject({
-      error: expect.stringContaining('not JSON'),
-    });
-  });
 });
 
 describe('the world', () => {
@@ -130,21 +79,6 @@ describe('the world', () => {
     await call('POST', '/clock', { advance: 'P400D' });
     expect((await call('PUT', '/snapshot', snapshot)).status).toBe(200);
     expect((await call('GET', '/snapshot')).body).toEqual(snapshot);
-  });
-
-  test.each([
-    ['another version', { version: 2 }],
-    ['content that is no entities', { content: { companies: [{ id: 1 }], jobs: [7] } }],
-    ['entities that are not whole', { content: { users: [{}], companies: [{}] } }],
-    ['no ids', { ids: undefined }],
-    ['chance that is none', { ids: { random: null, sequences: {} } }],
-  ])('a snapshot with %s is refused and changes nothing', async (_name, change) => {
-    const { body: snapshot } = await call('GET', '/snapshot');
-    const { status, body } = await call('PUT', '/snapshot', { ...snapshot, ...change });
-    expect(status).toBe(400);
-    expect(body).toMatchObject({ error: expect.any(String) });
-    expect((await call('GET', '/snapshot')).body).toEqual(snapshot);
-    expect((await signIn()).status).toBe(200);
   });
 
   test('makes access tokens of Microsoft’s APIs, which run out on the world’s clock', async () => {
@@ -328,18 +262,6 @@ describe('faults', () => {
     await call('DELETE', '/faults');
     expect((await call('GET', '/faults')).body).toEqual({ faults: [] });
   });
-
-  test.each([
-    [{ match: {}, effect: { kind: 'boom' } }, 'effect.kind must be one of status, latency, reset'],
-    [{ match: {}, effect: { kind: 'status' } }, 'effect.status is missing'],
-    [{ match: { probability: 2 }, effect: { kind: 'reset' } }, 'match.probability must be <= 1'],
-    [{ match: { operation: 'x' }, effect: { kind: 'reset' } }, 'did you mean operationId?'],
-    [{ effect: { kind: 'reset' } }, 'match is missing'],
-  ])('%j is refused', async (rule, message) => {
-    const { status, body } = await call('POST', '/faults', rule);
-    expect(status).toBe(400);
-    expect((body as { error: string }).error).toContain(message);
-  });
 });
 
 test('the outbox has the mails that would have been sent, and is emptied', async () => {
@@ -347,53 +269,4 @@ test('the outbox has the mails that would have been sent, and is emptied', async
   expect(Array.isArray((body as { messages: unknown }).messages)).toBe(true);
   await call('DELETE', '/outbox');
   expect((await call('GET', '/outbox')).body).toEqual({ messages: [] });
-});
-
-describe('who may call', () => {
-  let url = '';
-  beforeAll(async () => {
-    ({ url } = await platform.listen());
-  });
-  afterAll(() => platform.close());
-
-  const from = (remoteAddress: string, headers: Record<string, string> = {}, path = '/reset') =>
-    platform.handle({
-      method: path === '/reset' ? 'POST' : 'GET',
-      path: `/_tenantry${path}`,
-      query: '',
-      headers: { host: 'localhost:4010', ...headers },
-      body: '',
-      remoteAddress,
-    });
-
-  test('this machine only', async () => {
-    expect(from('127.0.0.1').response.status).toBe(200);
-    expect(from('::1').response.status).toBe(200);
-    expect(from('192.0.2.7').response.status).toBe(403);
-    expect(from('192.0.2.7', {}, '/credentials').response.status).toBe(403);
-    expect((await fetch(`${url}/_tenantry/health`)).status).toBe(200);
-  });
-
-  test('no page of another site, nor one whose name was made to point here', () => {
-    expect(from('127.0.0.1', { origin: 'https://evil.example' }).response.status).toBe(403);
-    expect(from('127.0.0.1', { origin: 'null' }).response.status).toBe(403);
-    expect(from('127.0.0.1', { origin: 'not a url' }).response.status).toBe(403);
-    expect(from('127.0.0.1', { origin: 'http://localhost:4010' }).response.status).toBe(200);
-    const rebound = { host: 'evil.example:4010', origin: 'http://evil.example:4010' };
-    expect(from('127.0.0.1', rebound).response.status).toBe(403);
-    expect(from('127.0.0.1', rebound, '/credentials').response.status).toBe(403);
-  });
-
-  test('everybody, when started so', () => {
-    const open = createPlatform({ seed: 'empty', openAdmin: true });
-    const { response } = open.handle({
-      method: 'POST',
-      path: '/_tenantry/reset',
-      query: '',
-      headers: { host: 'mock.example' },
-      body: '',
-      remoteAddress: '192.0.2.7',
-    });
-    expect(response.status).toBe(200);
-  });
 });

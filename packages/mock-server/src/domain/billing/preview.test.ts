@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { layFoundation, marketplaceId, resellerId } from '../../seeds/foundation.ts';
+import { customer, laySmallWorld } from '../../../../../test/small-world.ts';
+import { resellerId } from '../../seeds/foundation.ts';
 import { seedNamed } from '../../seeds/index.ts';
 import { World } from '../../world.ts';
 import type { Actor } from '../actor.ts';
-import { companies } from '../companies/company.ts';
 import { terminateSubscription, updateSubscription } from '../subscriptions/change.ts';
 import { orderSubscription } from '../subscriptions/order.ts';
 import { configureRenewal } from '../subscriptions/renew.ts';
@@ -19,26 +19,7 @@ beforeEach(() => {
   world = new World({
     start: '2026-10-20T09:00:00Z',
     seed: (empty) => {
-      ({ actor } = layFoundation(empty));
-      empty.store.of(companies).put({
-        id: 500_001,
-        numericId: 1,
-        kind: 'company',
-        parentId: resellerId,
-        resellerId,
-        state: 'Active',
-        name: 'UNO',
-        domains: ['uno.example'],
-        email: 'a@uno.example',
-        address: '',
-        city: 'Lima',
-        zip: '15001',
-        country: 'Peru',
-        currency: 'PEN',
-        marketplaceIds: [marketplaceId],
-        createdAt: empty.clock.now(),
-      });
-      empty.ids.reserve('account', 500_001);
+      actor = laySmallWorld(empty);
     },
   });
 });
@@ -47,7 +28,7 @@ const at = (instant: string) => world.scheduler.advanceTo(Date.parse(instant));
 const lines = () => previewInvoices(world, actor, {}).flatMap((invoice) => invoice.lines);
 function buy(quantity: number): number {
   const { id } = orderSubscription(world, actor, {
-    parentId: 500_001,
+    parentId: customer,
     productName: acronis,
     fields: { Quantity: quantity, AdministratorEmail: 'a@uno.example', DataCentre: 'br-south' },
   });
