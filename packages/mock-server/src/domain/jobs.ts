@@ -16,6 +16,7 @@ import { orderJobs } from './subscriptions/order.ts';
 import { provisioningJobs } from './subscriptions/provision.ts';
 import { renewalJobs } from './subscriptions/renew.ts';
 import { directoryUserJobs } from './tenants/change-directory-user.ts';
+import { invoiceWebhookJobs } from './webhooks/await-invoices.ts';
 import { webhookJobs } from './webhooks/delivery.ts';
 
 type JobHandler = (world: World, job: Job) => void;
@@ -38,6 +39,7 @@ const handlers: Readonly<Record<string, JobHandler>> = {
   ...migrationJobs,
   ...migrationScheduleJobs,
   ...productUpgradeJobs,
+  ...invoiceWebhookJobs,
   ...webhookJobs,
 };
 

@@ -8,7 +8,8 @@ import { type WebhookRegistration, webhookRegistrations } from './registration.t
 /** What is told: there is no data in it. evidence: docs */
 export interface WebhookEvent {
   readonly name: EventName;
-  readonly resourceName: string;
+  /** Of fraud there is none. */
+  readonly resourceName?: string;
   readonly resourceUri?: string;
 }
 

@@ -1,4 +1,4 @@
-/** What a partner can register for; of invoices, referrals and fraud this version tells nothing. evidence: docs */
+/** What a partner can register for; of referrals this version tells nothing: nothing in the world makes one. evidence: docs */
 export const eventNames = [
   'test-created',
   'subscription-updated',

@@ -1,10 +1,11 @@
 import type { Change } from '../../kernel/collection.ts';
 import type { World } from '../../world.ts';
 import type { AzureBudget } from '../azure/budgets.ts';
+import type { FraudEvent } from '../azure/fraud-event.ts';
 import type { AccessAssignment } from '../gdap/access-assignment.ts';
 import { type AdminRelationship, adminRelationships } from '../gdap/admin-relationship.ts';
 import type { Migration, MigrationSchedule } from '../migrations/migration.ts';
-import type { Subscription } from '../subscriptions/subscription.ts';
+import { type Subscription, subscriptions } from '../subscriptions/subscription.ts';
 import { providerOf } from '../tenants/relationship.ts';
 import type { CommercialRelationship } from '../tenants/tenant.ts';
 import { raise, type WebhookEvent } from './delivery.ts';
@@ -166,6 +167,18 @@ const tellBudget: Tell<AzureBudget> = (_world, { before, after }) => {
   ];
 };
 
+const tellFraud: Tell<FraudEvent> = (world, { before, after }) => {
+  const subscription = after && world.store.of(subscriptions).get(after.subscriptionId);
+  if (before !== undefined || subscription === undefined) return [];
+  const query = `SubscriptionId=${subscription.vendorReferenceId}&EventStatus=${after?.status}`;
+  return [
+    {
+      companyId: providerOf(world, subscription.companyId),
+      event: { name: 'azure-fraud-event-detected', resourceUri: `${api}/v1/fraudEvents?${query}` },
+    },
+  ];
+};
+
 const tellers: Readonly<Record<string, Tell<never>>> = {
   subscriptions: tellSubscription,
   commercialRelationships: tellRelationship,
@@ -174,6 +187,7 @@ const tellers: Readonly<Record<string, Tell<never>>> = {
   migrations: tellMigration,
   migrationSchedules: tellSchedule,
   azureBudgets: tellBudget,
+  fraudEvents: tellFraud,
 };
 
 /** Tells partners of what was committed: each entity once, by what it was before and is now. */

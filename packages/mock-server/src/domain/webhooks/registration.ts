@@ -4,6 +4,7 @@ import type { Actor } from '../actor.ts';
 import { recordAudit } from '../audit/audit-event.ts';
 import { type Partner, partnerOf } from '../partners/partner.ts';
 import { Refusal } from '../refusal.ts';
+import { awaitInvoices } from './await-invoices.ts';
 import { type EventName, eventNames } from './event-names.ts';
 
 /** Where a partner hears of changes: one for each tenant. evidence: docs */
@@ -76,6 +77,7 @@ function write(
   if (protocol !== 'https:' && protocol !== 'http:')
     throw new Refusal('invalid', 'webhook.url', 'WebhookUrl must be an https URL.', 'WebhookUrl');
   const events = wanted.events.map(knownName);
+  awaitInvoices(world, companyId);
   const known = world.store.of(webhookRegistrations).get(companyId);
   recordAudit(world, actor, {
     eventType: known ? 'Webhook.Updated' : 'Webhook.Registered',

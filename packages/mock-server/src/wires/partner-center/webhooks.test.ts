@@ -1,7 +1,9 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { systemActor } from '../../domain/actor.ts';
+import { raiseFraudEvent } from '../../domain/azure/fraud-events.ts';
 import { accessAssignments } from '../../domain/gdap/access-assignment.ts';
 import { adminRelationships } from '../../domain/gdap/admin-relationship.ts';
+import { subscriptions } from '../../domain/subscriptions/subscription.ts';
 import { acceptRelationship } from '../../domain/tenants/relationship.ts';
 import { commercialRelationships, tenants } from '../../domain/tenants/tenant.ts';
 import { createPlatform } from '../../index.ts';
@@ -188,6 +190,43 @@ describe('what happens in the world', () => {
     expect(received.map(({ event }) => event.ResourceUri)).toContain(
       `https://partner.microsoft.com/granularAdminRelationships/${relationship.id}/accessAssignments/${assignment.id}`,
     );
+  });
+
+  test('an invoice is told of when it is posted, in every month', async () => {
+    await register('invoice-ready');
+    platform.advance('P63D');
+    await platform.webhooksSettled();
+    const { body } = await call('GET', '/v1/invoices?size=200');
+    const { items } = body as { items: { id: string }[] };
+    const told = received.map(({ event }) => String(event.ResourceUri).split('/').at(-1));
+    expect(new Set(names())).toEqual(new Set(['invoice-ready']));
+    expect(new Set(told.map((id) => id?.slice(1, 7))).size).toBe(2);
+    expect(items.map(({ id }) => id)).toEqual(expect.arrayContaining(told));
+    expect(new Set(told).size).toBe(told.length);
+  });
+
+  test('misuse of Azure is told of once, without a name of its resource', async () => {
+    await register('azure-fraud-event-detected');
+    const azure = [...platform.world.store.of(subscriptions).all()].find(
+      ({ kind }) => kind === 'azure-subscription',
+    );
+    const subscriptionId = azure?.vendorReferenceId ?? '';
+    const { id } = platform.world.transact(() =>
+      raiseFraudEvent(platform.world, systemActor, { subscriptionId }),
+    );
+    await call('POST', `/v1/customers/${azure?.tenantId}/subscriptions/${subscriptionId}/fraudEvents`, {
+      EventIds: [id],
+      EventStatus: 'Investigating',
+    });
+    await platform.webhooksSettled();
+    expect(received.map(({ event }) => event)).toEqual([
+      {
+        EventName: 'azure-fraud-event-detected',
+        ResourceUri: `https://api.partnercenter.microsoft.com/v1/fraudEvents?SubscriptionId=${subscriptionId}&EventStatus=Active`,
+        AuditUri: null,
+        ResourceChangeUtcDate: expect.any(String),
+      },
+    ]);
   });
 
   test('is told in a fork by the fork', async () => {
