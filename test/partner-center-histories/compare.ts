@@ -12,7 +12,7 @@ import {
   toSubscription,
 } from '../../packages/mock-server/src/wires/partner-center/shapes/subscription.ts';
 import type { World } from '../../packages/mock-server/src/world.ts';
-import { partnerCenterErrorCodes } from '../../packages/sdk/src/platforms/partner-center/error-codes.ts';
+import { partnerCenterErrorCodes } from '../../packages/sdk/src/platforms/partner-center/error-codes/index.ts';
 import { paidAhead } from './meter.ts';
 import { conversionOf, type Held, isRunning, type Model, type Status } from './model.ts';
 import { soldCycle } from './offers.ts';

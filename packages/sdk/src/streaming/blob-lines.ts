@@ -2,6 +2,7 @@ import type { Environment } from '../http/environment.ts';
 import { retryAfterMs } from '../http/retry.ts';
 import type { Transport } from '../http/transport.ts';
 import { gunzipped } from './gunzip.ts';
+import { joined } from './joined.ts';
 
 /** One download of one blob. */
 export interface BlobDownload {
@@ -96,14 +97,6 @@ async function* bytesOf(
   } finally {
     await reader.cancel().catch(() => undefined);
   }
-}
-
-function joined(first: Uint8Array | undefined, second: Uint8Array): Uint8Array {
-  if (first === undefined) return second;
-  const both = new Uint8Array(first.length + second.length);
-  both.set(first);
-  both.set(second, first.length);
-  return both;
 }
 
 function isLine(text: string): boolean {

@@ -8,6 +8,7 @@ import { TenantryError } from '../http/errors/tenantry-error.ts';
 import { backoffMs } from '../http/retry.ts';
 import type { Transport } from '../http/transport.ts';
 import { BlobRefused, blobLines } from './blob-lines.ts';
+import { sideBySide } from './side-by-side.ts';
 
 /** Where the blobs of an export are. */
 export interface ExportManifest {
@@ -149,45 +150,13 @@ export class ExportRows<Row = Record<string, unknown>> implements AsyncIterable<
     this.#options.onProgress?.({ rows: this.#rows, bytes: this.#bytes, share });
   }
 
-  /** Blobs side by side; the next batch of a blob is made only once the one before was taken. */
-  async *#read(): AsyncGenerator<Batch<Row>> {
+  /** Batches of all blobs that are not done. */
+  #read(): AsyncGenerator<Batch<Row>> {
     const { concurrency = 1, signal } = this.#options;
-    const controller = new AbortController();
-    const stop = () => controller.abort(signal?.reason);
-    signal?.addEventListener('abort', stop, { once: true });
-    const waiting = this.#blobs.filter((blob) => !blob.done);
-    type Reader = AsyncGenerator<Batch<Row>>;
-    const pending = new Map<Reader, Promise<{ reader: Reader; next: IteratorResult<Batch<Row>> }>>();
-    const readers = new Set<Reader>();
-    const ask = (reader: Reader) => {
-      const asked = reader.next().then((next) => ({ reader, next }));
-      // It is heard of when its turn comes, or not at all when another failed first.
-      asked.catch(() => undefined);
-      pending.set(reader, asked);
-    };
-    try {
-      for (;;) {
-        while (readers.size < Math.max(1, concurrency) && waiting.length > 0) {
-          const reader = this.#readBlob(waiting.shift() as BlobState, controller.signal);
-          readers.add(reader);
-          ask(reader);
-        }
-        if (readers.size === 0) return;
-        const { reader, next } = await Promise.race(pending.values());
-        pending.delete(reader);
-        if (next.done) {
-          readers.delete(reader);
-          continue;
-        }
-        yield next.value;
-        ask(reader);
-      }
-    } finally {
-      signal?.removeEventListener('abort', stop);
-      // First, so that no reader waits for what nobody wants.
-      controller.abort();
-      await Promise.all([...readers].map((reader) => reader.return(undefined).catch(() => undefined)));
-    }
+    const readers = this.#blobs
+      .filter((blob) => !blob.done)
+      .map((blob) => (stopped: AbortSignal) => this.#readBlob(blob, stopped));
+    return sideBySide(readers, { concurrency, signal });
   }
 
   /** A blob from behind what was given of it, through as many downloads as it takes. */

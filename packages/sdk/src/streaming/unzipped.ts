@@ -1,5 +1,6 @@
 import { Inflate } from 'fflate';
 import { IncompleteFileError } from './incomplete-file-error.ts';
+import { joined } from './joined.ts';
 
 const localHeader = 0x04034b50;
 const endOfDirectory = 0x06054b50;
@@ -98,14 +99,6 @@ function dataStart(bytes: Uint8Array): number | undefined {
   const header = view(bytes);
   const at = localHeaderLength + header.getUint16(26, true) + header.getUint16(28, true);
   return bytes.byteLength < at ? undefined : at;
-}
-
-function joined(left: Uint8Array, right: Uint8Array): Uint8Array {
-  if (left.byteLength === 0) return right;
-  const both = new Uint8Array(left.byteLength + right.byteLength);
-  both.set(left);
-  both.set(right, left.byteLength);
-  return both;
 }
 
 function view({ buffer, byteOffset, byteLength }: Uint8Array): DataView {

@@ -1,7 +1,7 @@
 import { Decimal } from 'decimal.js';
 import { microsoftDetails, type Offer, product } from './build.ts';
 import type { Family, Product, ProductKind } from './product.ts';
-import { type WideOffer, wideOffers } from './wide-offers.ts';
+import { type WideOffer, wideOffers } from './wide-offers/index.ts';
 
 /** How each way of selling prices its terms: from the price of a unit and month, or of the whole. evidence: docs for the terms and cycles, modelled prices */
 const terms: Readonly<Record<WideOffer['sold'], (dollars: string) => Offer[]>> = {

@@ -9,7 +9,7 @@ export {
   type PartnerCenterErrorCode,
   partnerCenterErrorCodes,
   transitionTargetErrorCodes,
-} from './error-codes.ts';
+} from './error-codes/index.ts';
 export {
   type CompoundFilter,
   equals,

@@ -1,4 +1,4 @@
-import { cartErrorCodes, partnerCenterErrorCodes } from './error-codes.ts';
+import { cartErrorCodes, partnerCenterErrorCodes } from './error-codes/index.ts';
 
 /** What to do about an error code: a number, or the name a cart's line gives. */
 export function solutionOf(code: string | undefined): string | undefined {

@@ -1,0 +1,55 @@
+import type { WideOffer } from './wide-offer.ts';
+
+/** Trials of licences. */
+export const trialOffers: readonly WideOffer[] = [
+  {
+    offerId: 'CFQ7TTC0LH18:0009',
+    title: 'Microsoft 365 Business Basic (trial)',
+    family: 'online-services',
+    sold: 'trial',
+    dollars: '0',
+    productTitle: 'Microsoft 365 Business Basic',
+    trialOf: 'CFQ7TTC0LH18:0001',
+    maximum: 25,
+  },
+  {
+    offerId: 'CFQ7TTC0LDPB:0009',
+    title: 'Microsoft 365 Business Standard (trial)',
+    family: 'online-services',
+    sold: 'trial',
+    dollars: '0',
+    productTitle: 'Microsoft 365 Business Standard',
+    trialOf: 'CFQ7TTC0LDPB:0001',
+    maximum: 25,
+  },
+  {
+    offerId: 'CFQ7TTC0LCHC:0009',
+    title: 'Microsoft 365 Business Premium (trial)',
+    family: 'online-services',
+    sold: 'trial',
+    dollars: '0',
+    productTitle: 'Microsoft 365 Business Premium',
+    trialOf: 'CFQ7TTC0LCHC:0002',
+    maximum: 25,
+  },
+  {
+    offerId: 'CFQ7TTC0LFLX:0009',
+    title: 'Microsoft 365 E3 (trial)',
+    family: 'online-services',
+    sold: 'trial',
+    dollars: '0',
+    productTitle: 'Microsoft 365 E3',
+    trialOf: 'CFQ7TTC0LFLX:0001',
+    maximum: 25,
+  },
+  {
+    offerId: 'CFQ7TTC0LHQM:0009',
+    title: 'Intune (trial)',
+    family: 'online-services',
+    sold: 'trial',
+    dollars: '0',
+    productTitle: 'Microsoft Intune Plan 1',
+    trialOf: 'CFQ7TTC0LCH4:0002',
+    maximum: 25,
+  },
+];
