@@ -1,9 +1,12 @@
-import { type Answer, ApiClient, type ClientOptions } from '../http/api-client.ts';
+import { type Answer, ApiClient } from '../http/api-client.ts';
 import type { Environment } from '../http/environment.ts';
 import { AuthenticationError } from '../http/errors/authentication-error.ts';
+import { withoutSlash } from '../http/without-slash.ts';
 import { decodeAuthorityError } from './authority-errors.ts';
 import type { ExpiringToken } from './cached-token.ts';
-import type { ClientAuthentication } from './client-authentication.ts';
+import { type ClientAuthentication, clientAuthentication } from './client-authentication.ts';
+import { type Cloud, clouds } from './clouds.ts';
+import type { EntraApplicationOptions } from './entra-application-options.ts';
 
 /** What a token endpoint gives. */
 export interface IssuedTokens extends ExpiringToken {
@@ -28,6 +31,7 @@ const harmless = ['client_id', 'client_assertion_type', 'grant_type', 'redirect_
 
 /** The v2 endpoints of Microsoft Entra, as one application calls them. */
 export class Authority {
+  readonly cloud: Cloud;
   readonly environment: Environment;
   readonly #client: ApiClient;
   readonly #url: string;
@@ -36,10 +40,13 @@ export class Authority {
   /** What is being sent now: nothing of it may come back in an error. */
   readonly #sent = new Set<readonly string[]>();
 
-  constructor(url: string, clientId: string, authentication: ClientAuthentication, options: ClientOptions) {
-    this.#url = url.endsWith('/') ? url.slice(0, -1) : url;
-    this.#clientId = clientId;
-    this.#authentication = authentication;
+  /** @throws ValidationError unless the application has one way to prove itself, or none where it may be public */
+  constructor(options: EntraApplicationOptions, { mayBePublic }: { readonly mayBePublic: boolean }) {
+    const { cloud = clouds.public, authorityHost = cloud.authorityHost } = options;
+    this.cloud = cloud;
+    this.#url = withoutSlash(authorityHost);
+    this.#clientId = options.clientId;
+    this.#authentication = clientAuthentication(options, !mayBePublic);
     this.#client = new ApiClient(
       {
         platform: 'identity',

@@ -3,7 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { failing, fakeAuthority, refused } from '../../../../test/fake-authority.ts';
 import { AuthenticationError, RateLimitError, ServerError, ValidationError } from '../http/index.ts';
 import { clouds } from './clouds.ts';
-import { EntraApplication, type EntraApplicationOptions } from './entra-application.ts';
+import { EntraApplication } from './entra-application.ts';
+import type { EntraApplicationOptions } from './entra-application-options.ts';
 
 const graph = 'https://graph.microsoft.com';
 const minute = 60_000;

@@ -14,7 +14,8 @@ export type {
 } from './client-authentication.ts';
 export { type Cloud, type CloudApi, clouds } from './clouds.ts';
 export type { DeviceCodePrompt } from './device-code.ts';
-export { EntraApplication, type EntraApplicationOptions } from './entra-application.ts';
+export { EntraApplication } from './entra-application.ts';
+export type { EntraApplicationOptions } from './entra-application-options.ts';
 export { InMemoryRefreshTokenStore } from './in-memory-refresh-token-store.ts';
 export type { MicrosoftSignInOptions } from './microsoft-sign-in.ts';
 export type { RefreshTokenStore } from './refresh-token-store.ts';

@@ -1,26 +1,18 @@
-import type { ClientOptions } from '../http/api-client.ts';
 import { AuthenticationError } from '../http/errors/authentication-error.ts';
 import type { MicrosoftCredential } from './access-token-source.ts';
 import { Authority, type IssuedTokens } from './authority.ts';
-import { type ClientAuthenticationOptions, clientAuthentication } from './client-authentication.ts';
-import { type Cloud, clouds } from './clouds.ts';
+import type { Cloud } from './clouds.ts';
 import { type DeviceCodePrompt, tokensByDeviceCode } from './device-code.ts';
+import type { EntraApplicationOptions } from './entra-application-options.ts';
 import { proofKey } from './pkce.ts';
 import type { RefreshTokenStore } from './refresh-token-store.ts';
 import { scopeOf } from './scope.ts';
 import { TokenCache } from './token-cache.ts';
 import { TokenRotation } from './token-rotation.ts';
 
-export interface SecureApplicationOptions extends ClientAuthenticationOptions, ClientOptions {
-  /** The partner's. */
-  readonly tenantId: string;
-  readonly clientId: string;
+export interface SecureApplicationOptions extends EntraApplicationOptions {
   /** Keeps the refresh token. */
   readonly store: RefreshTokenStore;
-  /** @default clouds.public */
-  readonly cloud?: Cloud;
-  /** In place of the cloud's: the mock server's address. */
-  readonly authorityHost?: string;
 }
 
 export interface AuthorizationRequest {
@@ -72,24 +64,19 @@ export class SecureApplication implements MicrosoftCredential {
   readonly #tenantId: string;
   readonly #clientId: string;
   readonly #authority: Authority;
+  readonly #own: MicrosoftCredential;
   readonly #rotation: TokenRotation;
   readonly #tokens: TokenCache;
 
   /** @throws ValidationError when both `clientSecret` and `certificate` are given */
   constructor(options: SecureApplicationOptions) {
-    const { tenantId, clientId, store, cloud = clouds.public } = options;
-    const authority = new Authority(
-      options.authorityHost ?? cloud.authorityHost,
-      clientId,
-      clientAuthentication(options, false),
-      options,
-    );
-    this.cloud = cloud;
-    this.#tenantId = tenantId;
-    this.#clientId = clientId;
+    const authority = new Authority(options, { mayBePublic: true });
+    this.cloud = authority.cloud;
+    this.#tenantId = options.tenantId;
+    this.#clientId = options.clientId;
     this.#authority = authority;
-    this.#rotation = new TokenRotation(store);
-    this.#tokens = new TokenCache(authority.environment, options.logger, (tenant, scope) =>
+    this.#rotation = new TokenRotation(options.store);
+    this.#tokens = new TokenCache(authority, options.logger, (tenant, scope) =>
       this.#rotation.redeem((refreshToken) =>
         authority.tokens('redeemRefreshToken', tenant, {
           grant_type: 'refresh_token',
@@ -98,11 +85,12 @@ export class SecureApplication implements MicrosoftCredential {
         }),
       ),
     );
+    this.#own = this.#tokens.credentialFor(options.tenantId);
   }
 
   /** A token for a resource, e.g. `https://graph.microsoft.com`. @throws AuthenticationError with the code of Entra, e.g. `AADSTS50076`, or `identity.no_refresh_token` before the first sign-in */
-  accessToken(resource: string, { renew = false }: { readonly renew?: boolean } = {}): Promise<string> {
-    return this.#tokens.token(this.#tenantId, scopeOf(resource), renew);
+  accessToken(resource: string, options?: { readonly renew?: boolean }): Promise<string> {
+    return this.#own.accessToken(resource, options);
   }
 
   /**
@@ -112,11 +100,7 @@ export class SecureApplication implements MicrosoftCredential {
    * const token = await application.forCustomer(customerId).accessToken('https://graph.microsoft.com');
    */
   forCustomer(customerTenantId: string): MicrosoftCredential {
-    return {
-      cloud: this.cloud,
-      accessToken: (resource, { renew = false } = {}) =>
-        this.#tokens.token(customerTenantId, scopeOf(resource), renew),
-    };
+    return this.#tokens.credentialFor(customerTenantId);
   }
 
   /**

@@ -1,28 +1,47 @@
-import type { Environment } from '../http/environment.ts';
 import type { Logger } from '../http/request-options.ts';
+import type { MicrosoftCredential } from './access-token-source.ts';
+import type { Authority } from './authority.ts';
 import { CachedToken, type ExpiringToken } from './cached-token.ts';
+import { scopeOf } from './scope.ts';
 
 type FetchToken = (tenantId: string, scope: string) => Promise<ExpiringToken>;
 
 /** One token for each tenant and scope. */
 export class TokenCache {
-  readonly #environment: Pick<Environment, 'now'>;
+  readonly #authority: Pick<Authority, 'cloud' | 'environment'>;
   readonly #logger: Logger | undefined;
   readonly #fetch: FetchToken;
   readonly #tokens = new Map<string, CachedToken>();
 
-  constructor(environment: Pick<Environment, 'now'>, logger: Logger | undefined, fetch: FetchToken) {
-    this.#environment = environment;
+  constructor(
+    authority: Pick<Authority, 'cloud' | 'environment'>,
+    logger: Logger | undefined,
+    fetch: FetchToken,
+  ) {
+    this.#authority = authority;
     this.#logger = logger;
     this.#fetch = fetch;
   }
 
-  token(tenantId: string, scope: string, renew: boolean): Promise<string> {
+  /** Signs in to one tenant. */
+  credentialFor(tenantId: string): MicrosoftCredential {
+    return {
+      cloud: this.#authority.cloud,
+      accessToken: (resource, { renew = false } = {}) => this.#token(tenantId, scopeOf(resource), renew),
+    };
+  }
+
+  /** Forgets all: somebody else signed in. */
+  clear(): void {
+    this.#tokens.clear();
+  }
+
+  #token(tenantId: string, scope: string, renew: boolean): Promise<string> {
     const key = `${tenantId} ${scope}`;
     let cached = this.#tokens.get(key);
     if (cached === undefined) {
       cached = new CachedToken(
-        this.#environment,
+        this.#authority.environment,
         () => this.#fetch(tenantId, scope),
         (error) =>
           this.#logger?.warn('identity: a token was not renewed early; it is valid until it expires', {
@@ -34,10 +53,5 @@ export class TokenCache {
       this.#tokens.set(key, cached);
     }
     return cached.token(renew);
-  }
-
-  /** Forgets all: somebody else signed in. */
-  clear(): void {
-    this.#tokens.clear();
   }
 }

@@ -1,5 +1,5 @@
 import type { Dialect, Effect } from './dialect.ts';
-import { type Environment, systemEnvironment } from './environment.ts';
+import { type Environment, longestTimerMs, systemEnvironment } from './environment.ts';
 import { ConnectionError } from './errors/connection-error.ts';
 import { errorForStatus, errorKinds } from './errors/error-for-status.ts';
 import { ServerError } from './errors/server-error.ts';
@@ -87,8 +87,6 @@ interface Failed {
 const defaultTimeoutMs = 60_000;
 const defaultTotalTimeoutMs = 300_000;
 const defaultRetries = 2;
-/** A timer set for longer fires at once. */
-const longestTimerMs = 2 ** 31 - 1;
 
 /** Sends calls of one platform: signs them in, limits them, repeats those that may be, and turns failures into errors. */
 export class ApiClient {

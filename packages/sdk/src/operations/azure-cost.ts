@@ -1,4 +1,5 @@
 import { Decimal } from 'decimal.js';
+import { jsonObject } from '../http/json-object.ts';
 import type { CostBy, CostReport, CostRow, UsageRow } from './azure-plan-operations.ts';
 import type { Amount } from './subscription-operations.ts';
 
@@ -64,6 +65,11 @@ function toRow({ key, label, currency, unit, cost, quantity }: Group): CostRow {
 
 function amountOf(sum: Decimal, currency: string): Amount {
   return { amount: sum.toFixed(), currency };
+}
+
+/** Tags of a wire: JSON text; nothing where it is none. */
+export function tagsIn(text: string | undefined): Readonly<Record<string, string>> {
+  return jsonObject(text ?? '') as Readonly<Record<string, string>>;
 }
 
 /** A float of a wire as the decimal that was written. */

@@ -1,6 +1,13 @@
 /** Milliseconds of a day. */
 export const day = 86_400_000;
 
+/** When a platform's date is: one that carries no zone is UTC. Undefined for what is no date. */
+export function instantOf(text: string | null | undefined): number | undefined {
+  if (!text) return undefined;
+  const instant = Date.parse(/(?:Z|[+-]\d{2}:\d{2})$/.test(text) ? text : `${text}Z`);
+  return Number.isNaN(instant) ? undefined : instant;
+}
+
 /** The first millisecond of an instant's UTC day. */
 export function startOfDay(instant: number): number {
   return Math.floor(instant / day) * day;

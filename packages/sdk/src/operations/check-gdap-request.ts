@@ -21,7 +21,8 @@ export const gdapRequest = z.strictObject({
   ),
 });
 
-const longestName = 50;
+/** Of a relationship's name. */
+export const longestName = 50;
 const longestDays = 730;
 const longestDuration = `P${longestDays}D`;
 const globalAdministrator = 'Global Administrator';

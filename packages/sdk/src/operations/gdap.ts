@@ -1,6 +1,6 @@
 import { ConflictError } from '../http/errors/conflict-error.ts';
 import { ValidationError } from '../http/errors/validation-error.ts';
-import { checkGdapRequest, gdapRequest } from './check-gdap-request.ts';
+import { checkGdapRequest, gdapRequest, longestName } from './check-gdap-request.ts';
 import { analyse, type GdapAnalytics } from './gdap-analytics.ts';
 import type {
   AdminRelationship,
@@ -15,8 +15,6 @@ import { OperationGroup, type OperationGroupOptions } from './operation-group.ts
 import type { Platform } from './platform.ts';
 import type { OperationOptions } from './progress.ts';
 import { type GdapLapse, type WatchOptions, watchLapses } from './watch-lapses.ts';
-
-const longestName = 50;
 
 /** Rights over customers' tenants (GDAP): asked for, watched and renewed before they lapse. */
 export class Gdap extends OperationGroup<'gdap'> {

@@ -1,8 +1,10 @@
 import { Decimal } from 'decimal.js';
 import type { Amount } from './subscription-operations.ts';
 
-/** Currencies without cents. */
-const wholeUnits: ReadonlySet<string> = new Set(['CLP', 'JPY', 'PYG']);
+/** Currencies without cents, by ISO 4217. */
+const wholeUnits: ReadonlySet<string> = new Set(
+  'BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX VND VUV XAF XOF XPF'.split(' '),
+);
 
 /** Units × price, for so many days of the cycle; rounded half away from zero to the currency's smallest unit, as invoices are. */
 export function prorate(

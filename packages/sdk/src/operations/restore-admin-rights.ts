@@ -1,3 +1,5 @@
+import { guidOf } from '../http/guid-of.ts';
+
 /** Whose rights are to be restored where. */
 export interface RestoreAdminRightsInput {
   /** Azure's own id of the Azure subscription. */
@@ -36,7 +38,7 @@ export async function adminRightsOf(input: RestoreAdminRightsInput): Promise<Adm
   const subscription = input.azureSubscriptionId.toLowerCase();
   const group = input.adminAgentsGroupId.toLowerCase();
   const scope = `/subscriptions/${subscription}`;
-  const assignment = await nameOf(`${scope} ${group} ${ownerRole}`);
+  const assignment = await guidOf(`${scope} ${group} ${ownerRole}`);
   return {
     isOwner: input.currentOwners?.some((each) => each.toLowerCase() === group) ?? 'unknown',
     scope,
@@ -54,11 +56,4 @@ export async function adminRightsOf(input: RestoreAdminRightsInput): Promise<Adm
       },
     },
   };
-}
-
-/** A GUID made of what is assigned. */
-async function nameOf(text: string): Promise<string> {
-  const bytes = new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text)));
-  const hex = Array.from(bytes.slice(0, 16), (byte) => byte.toString(16).padStart(2, '0')).join('');
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20)}`;
 }

@@ -1,6 +1,7 @@
 import type { Environment } from '../http/environment.ts';
 import type { Fetch } from '../http/transport.ts';
 import { type Certificate, readCertificate } from './certificate.ts';
+import { readUpTo } from './read-up-to.ts';
 import { WebhookVerificationError } from './webhook-verification-error.ts';
 
 /** The account that the documentation names; anybody can have another one of that host. */
@@ -70,7 +71,9 @@ export class CertificateSource {
         await response.body?.cancel();
         throw new Error(`It was answered with ${response.status}.`);
       }
-      bytes = await limited(response);
+      const body = await readUpTo(largestBytes, response.body ?? []);
+      if (body === undefined) throw new Error(`It has more than ${largestBytes} bytes.`);
+      bytes = body;
     } catch (cause) {
       throw new WebhookVerificationError(
         'certificate_unavailable',
@@ -88,21 +91,4 @@ export class CertificateSource {
       );
     }
   }
-}
-
-async function limited(response: Response): Promise<Uint8Array> {
-  const chunks: Uint8Array[] = [];
-  let length = 0;
-  for await (const chunk of response.body ?? []) {
-    length += chunk.byteLength;
-    if (length > largestBytes) throw new Error(`It has more than ${largestBytes} bytes.`);
-    chunks.push(chunk);
-  }
-  const whole = new Uint8Array(length);
-  let at = 0;
-  for (const chunk of chunks) {
-    whole.set(chunk, at);
-    at += chunk.byteLength;
-  }
-  return whole;
 }

@@ -1,4 +1,5 @@
-import { readBody, statusOf } from './webhook-answer.ts';
+import { readUpTo } from './read-up-to.ts';
+import { largestBodyBytes, statusOf } from './webhook-answer.ts';
 import type { WebhookHandler } from './webhook-handler.ts';
 
 /** As much of Express's request as is needed. */
@@ -40,7 +41,7 @@ export function expressWebhook(
 async function rawBodyOf(request: ExpressRequest): Promise<Uint8Array | string | undefined> {
   const { body } = request;
   if (body instanceof Uint8Array || typeof body === 'string') return body;
-  if (body === undefined && request.readableEnded !== true) return readBody(request);
+  if (body === undefined && request.readableEnded !== true) return readUpTo(largestBodyBytes, request);
   throw new TypeError(
     'The body was parsed before expressWebhook saw it, and its bytes are gone: put the route before express.json().',
   );

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { parseWebhookEvent } from './parse-webhook-event.ts';
 import { WebhookVerificationError } from './webhook-verification-error.ts';
 
@@ -39,6 +39,16 @@ describe('events', () => {
       raw: { EventName: 'lunch-ready' },
     });
   });
+
+  test.each(['2026-11-19T16:19:06', '2026-11-19 16:19:06', '2026-11-19T16:19:06Z'])(
+    'changed at %s in UTC, wherever they are read',
+    (ResourceChangeUtcDate) => {
+      vi.stubEnv('TZ', 'America/Lima');
+      const { changedAt } = parseWebhookEvent(JSON.stringify({ ...event, ResourceChangeUtcDate }));
+      vi.unstubAllEnvs();
+      expect(changedAt).toBe('2026-11-19T16:19:06.0000000Z');
+    },
+  );
 
   test.each([
     '',

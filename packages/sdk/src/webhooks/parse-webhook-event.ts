@@ -90,7 +90,7 @@ function objectIn(body: string | Uint8Array): Readonly<Record<string, unknown>> 
 /** With all seven digits that Partner Center writes: two changes of one millisecond are two. */
 function instantOf(text: string): string | undefined {
   // The field is UTC by its name: without an offset, Date.parse would take it for local time.
-  const milliseconds = Date.parse(/T[\d:.]+$/.test(text) ? `${text}Z` : text);
+  const milliseconds = Date.parse(/[T ][\d:.]+$/.test(text) ? `${text}Z` : text);
   if (Number.isNaN(milliseconds)) return undefined;
   const fraction = /\.(\d+)/.exec(text)?.[1] ?? '';
   return `${new Date(milliseconds).toISOString().slice(0, 19)}.${fraction.slice(0, 7).padEnd(7, '0')}Z`;

@@ -1,4 +1,5 @@
-import { readBody, statusOf } from './webhook-answer.ts';
+import { readUpTo } from './read-up-to.ts';
+import { largestBodyBytes, statusOf } from './webhook-answer.ts';
 import type { WebhookHandler } from './webhook-handler.ts';
 
 /**
@@ -11,7 +12,7 @@ export function webhookFetchHandler(handler: WebhookHandler): (request: Request)
   return async (request) => {
     if (request.method !== 'POST') return new Response(null, { status: 405, headers: { allow: 'POST' } });
     if (request.bodyUsed) throw new TypeError('The body was read before: hand the request on as it came.');
-    const body = request.body === null ? new Uint8Array() : await readBody(request.body);
+    const body = await readUpTo(largestBodyBytes, request.body ?? []);
     if (body === undefined) return new Response(null, { status: 413 });
     const outcome = await handler.handle({ headers: request.headers, body });
     return Response.json({ outcome }, { status: statusOf(outcome) });

@@ -66,6 +66,23 @@ describe('a handler', () => {
     expect(errors).toHaveLength(1);
   });
 
+  test('gives a claim back and goes on when its listener throws too', async () => {
+    let calls = 0;
+    const handler = new WebhookHandler({
+      handlers: {
+        'subscription-updated': () => {
+          calls += 1;
+          if (calls === 1) throw new Error('The database is away.');
+        },
+      },
+      onError: () => {
+        throw new Error('The log is away.');
+      },
+    });
+    const outcomes = await Promise.all([handler.apply(at(1)), handler.apply(at(1))]);
+    expect(outcomes).toEqual(['failed', 'applied']);
+  });
+
   test('forgets what is long ago when its memory is full', async () => {
     const store = new InMemoryDeliveryStore({ size: 2 });
     const handler = new WebhookHandler({ handlers: {}, store });

@@ -65,7 +65,7 @@ export class WebhookHandler {
     try {
       event = await this.#verifier.verify(request);
     } catch (error) {
-      this.#options.onError?.(error);
+      this.#tell(error);
       return error instanceof WebhookVerificationError ? 'rejected' : 'failed';
     }
     return this.apply(event);
@@ -84,7 +84,7 @@ export class WebhookHandler {
 
   async #applied(event: WebhookEvent, delivery: Delivery): Promise<WebhookOutcome> {
     const store = this.#store;
-    const { acceptStale = false, onError } = this.#options;
+    const { acceptStale = false } = this.#options;
     let isClaimed = false;
     let isCompleted = false;
     const complete = async (effect: () => unknown): Promise<void> => {
@@ -100,10 +100,17 @@ export class WebhookHandler {
       if (!isCompleted) await complete(() => undefined);
       return 'applied';
     } catch (error) {
-      onError?.(error);
-      if (isClaimed && !isCompleted) await store.release(delivery).catch((reason) => onError?.(reason));
+      this.#tell(error);
+      if (isClaimed && !isCompleted) await store.release(delivery).catch((reason) => this.#tell(reason));
       return 'failed';
     }
+  }
+
+  /** A listener that throws must neither keep a claim for ever nor end the queue of its resource. */
+  #tell(error: unknown): void {
+    try {
+      this.#options.onError?.(error);
+    } catch {}
   }
 
   #call(event: WebhookEvent, context: WebhookContext): unknown {

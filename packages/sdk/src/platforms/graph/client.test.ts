@@ -38,6 +38,13 @@ test('repeats reads, and changes that name their version; not what would be done
   expect(() => making.relationships.get('..')).toThrow(TypeError);
 });
 
+test('tells an error whose inner one is null', async () => {
+  const refusing = graphAnswering(() =>
+    Response.json({ error: { code: 'Forbidden', message: 'No.', innerError: null } }, { status: 403 }),
+  );
+  await expect(refusing.relationships.get('r')).rejects.toMatchObject({ code: 'Forbidden', status: 403 });
+});
+
 test('update reads anew when somebody was faster, and gives up at last', async () => {
   const raced = graphAnswering(ok, stale, ok, ok);
   await raced.relationships.update('r', { autoExtendDuration: 'P180D' });

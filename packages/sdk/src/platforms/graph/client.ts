@@ -1,5 +1,6 @@
 import { type MicrosoftSignInOptions, microsoftSignIn } from '../../auth/microsoft-sign-in.ts';
 import { ApiClient, type ClientOptions } from '../../http/api-client.ts';
+import { withoutSlash } from '../../http/without-slash.ts';
 import { decodeError } from './decode-error.ts';
 import { Billing } from './resources/billing.ts';
 import { DelegatedAdminCustomers } from './resources/delegated-admin-customers.ts';
@@ -33,8 +34,7 @@ export class Graph {
   /** @throws ValidationError unless exactly one of `accessToken` and `credential` is given */
   constructor(options: GraphOptions) {
     const signIn = microsoftSignIn(options, 'graph', 'graph');
-    const { baseUrl = signIn.baseUrl } = options;
-    const base = baseUrl.endsWith('/') ? baseUrl.slice(0, -1) : baseUrl;
+    const base = withoutSlash(options.baseUrl ?? signIn.baseUrl);
     const root = base.endsWith('/v1.0') ? base : `${base}/v1.0`;
     const client = new ApiClient(
       {

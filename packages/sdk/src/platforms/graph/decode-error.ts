@@ -1,11 +1,10 @@
 import type { DecodedError, FailedResponse } from '../../http/dialect.ts';
+import { jsonObject } from '../../http/json-object.ts';
 
-interface GraphErrorBody {
-  readonly error?: {
-    readonly code?: unknown;
-    readonly message?: unknown;
-    readonly innerError?: Readonly<Record<string, unknown>>;
-  };
+interface GraphError {
+  readonly code?: unknown;
+  readonly message?: unknown;
+  readonly innerError?: Readonly<Record<string, unknown>> | null;
 }
 
 const solutions: Readonly<Record<number, string>> = {
@@ -15,24 +14,14 @@ const solutions: Readonly<Record<number, string>> = {
 
 /** An error of Graph, or whatever a proxy said. */
 export function decodeError({ status, headers, text }: FailedResponse): DecodedError {
-  const { error = {} } = bodyIn(text);
-  const { code, message, innerError = {} } = error;
-  const requestId = innerError['request-id'] ?? headers.get('request-id') ?? undefined;
+  const { error } = jsonObject(text);
+  const { code, message, innerError } = (error ?? {}) as GraphError;
+  const requestId = innerError?.['request-id'] ?? headers.get('request-id') ?? undefined;
   return {
     message: typeof message === 'string' && message !== '' ? message : `HTTP ${status}`,
-    code: code === undefined || code === '' ? undefined : String(code),
+    code: code ? String(code) : undefined,
     solution: solutions[status],
     correlationId: requestId === undefined ? undefined : String(requestId),
     expired: status === 401,
   };
-}
-
-function bodyIn(text: string): GraphErrorBody {
-  try {
-    const body: unknown = JSON.parse(text.trim());
-    const { error } = (typeof body === 'object' && body !== null ? body : {}) as GraphErrorBody;
-    return typeof error === 'object' && error !== null ? { error } : {};
-  } catch {
-    return {};
-  }
 }

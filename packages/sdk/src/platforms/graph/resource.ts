@@ -115,3 +115,13 @@ function query(params: object = {}): string {
 export function quoted(text: string): string {
   return `'${text.replaceAll("'", "''")}'`;
 }
+
+/** The id that a link ends with. */
+export function idAtEndOf(link: string): string {
+  return (
+    link
+      .replace(/[?#].*$|\/$/g, '')
+      .split('/')
+      .at(-1) ?? ''
+  );
+}

@@ -1,5 +1,6 @@
 import type { Subscription as Service } from '../../generated/icp.gen.ts';
 import type { AzureBenefit, AzurePlan, AzureSubscription } from '../../operations/azure-plan-operations.ts';
+import { termIn } from './billing-type.ts';
 import { toSubscription } from './subscription-fields.ts';
 
 export function toPlan(service: Service): AzurePlan {
@@ -31,7 +32,7 @@ export function toBenefit(service: Service): AzureBenefit {
   const { id, name, status, quantity, term, termEndsAt, autoRenew } = toSubscription(service);
   const scope = service.Fields.find((field) => field.Name === 'Scope')?.Value;
   const ways = service.Fields.find((field) => field.Name === 'BillingType')?.Value;
-  const written = /P\d+[MY]$/.exec(String(ways ?? ''))?.[0];
+  const written = termIn(String(ways ?? ''));
   return {
     id,
     platform: 'icp',

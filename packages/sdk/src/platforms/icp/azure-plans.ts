@@ -1,8 +1,5 @@
 import type { FieldValues, ProductInfo, Subscription as Service } from '../../generated/icp.gen.ts';
-import { BadRequestError } from '../../http/errors/bad-request-error.ts';
-import { TenantryError } from '../../http/errors/tenantry-error.ts';
 import { UnsupportedOperationError } from '../../http/errors/unsupported-operation-error.ts';
-import { poll } from '../../http/poller.ts';
 import type {
   AzureBenefit,
   AzurePlan,
@@ -18,9 +15,10 @@ import type {
 import type { OperationOptions } from '../../operations/progress.ts';
 import type { BuyOptions } from '../../operations/subscription-operations.ts';
 import { toAzureSubscription, toBenefit, toPlan } from './azure-fields.ts';
+import { termIn } from './billing-type.ts';
 import type { Icp } from './client.ts';
 import { reportRows } from './report-rows.ts';
-import { toSubscription } from './subscription-fields.ts';
+import { act, orderedAs, orderOnce, ownerOf, provisioned, refusal } from './service-orders.ts';
 
 /** What the technical names of the services contain. */
 const names = { plan: 'AzurePlan', subscription: 'AzureSubscription', reservation: 'AzureReservedInstance' };
@@ -46,11 +44,11 @@ export class IcpAzurePlans implements AzurePlanOperations {
   }
 
   suspend(plan: string, options: OperationOptions): Promise<AzurePlan> {
-    return this.#act(plan, 'SUSPEND', options).then(toPlan);
+    return act(this.#icp, plan, 'SUSPEND', options).then(toPlan);
   }
 
   reactivate(plan: string, options: OperationOptions): Promise<AzurePlan> {
-    return this.#act(plan, 'REACTIVATE', options).then(toPlan);
+    return act(this.#icp, plan, 'REACTIVATE', options).then(toPlan);
   }
 
   async createSubscription(
@@ -67,11 +65,11 @@ export class IcpAzurePlans implements AzurePlanOperations {
   }
 
   suspendSubscription(id: string, options: OperationOptions): Promise<AzureSubscription> {
-    return this.#act(id, 'SUSPEND', options).then(toAzureSubscription);
+    return act(this.#icp, id, 'SUSPEND', options).then(toAzureSubscription);
   }
 
   reactivateSubscription(id: string, options: OperationOptions): Promise<AzureSubscription> {
-    return this.#act(id, 'REACTIVATE', options).then(toAzureSubscription);
+    return act(this.#icp, id, 'REACTIVATE', options).then(toAzureSubscription);
   }
 
   async cancelSubscription(id: string, options: OperationOptions): Promise<AzureSubscription> {
@@ -138,7 +136,7 @@ export class IcpAzurePlans implements AzurePlanOperations {
     const company = ownerOf(await this.#service(Number(tenant), options));
     const { service, billingTypes } = await this.#sold(company, product ?? names.plan, options);
     return billingTypes.map((mode) => {
-      const term = /P\d+[MY]$/.exec(mode)?.[0];
+      const term = termIn(mode);
       return {
         product: service.ProductName,
         name: service.DisplayName,
@@ -187,7 +185,6 @@ export class IcpAzurePlans implements AzurePlanOperations {
     return { service, billingTypes: choices.map((each) => String(each.Value)) };
   }
 
-  /** Orders once: an answer that got lost is looked for, never sent again. */
   async #order(
     below: Service,
     name: string,
@@ -197,10 +194,7 @@ export class IcpAzurePlans implements AzurePlanOperations {
   ): Promise<Service> {
     const company = ownerOf(below);
     const key = options.idempotencyKey ?? this.#icp.client.environment.randomId();
-    const find = async () =>
-      (await this.#icp.subscriptions.list(company, {}, options)).find(
-        (each) => each.PurchaseOrderNumber === key,
-      );
+    const find = () => orderedAs(this.#icp, company, key, options);
     let id = options.idempotencyKey === undefined ? undefined : (await find())?.AccountId;
     if (id === undefined) {
       const service = known ?? (await this.#sold(company, name, options)).service;
@@ -211,59 +205,17 @@ export class IcpAzurePlans implements AzurePlanOperations {
         Fields,
         PurchaseOrderNumber: key,
       };
-      try {
-        id = (await this.#icp.subscriptions.create(account, options)).AccountId;
-      } catch (error) {
-        if (!(error instanceof TenantryError) || !error.mayHaveApplied) throw error;
-        id = (await find())?.AccountId;
-        if (id === undefined) throw error;
-      }
+      id = await orderOnce(this.#icp, account, find, options);
       options.onProgress?.({
         step: 'ordered',
         message: `Ordered as account ${id}.`,
         details: { idempotencyKey: key, id },
       });
     }
-    return this.#provisioned(id, options);
-  }
-
-  async #provisioned(id: number, options: OperationOptions): Promise<Service> {
-    const service = await poll({
-      environment: this.#icp.client.environment,
-      what: `Account ${id}`,
-      check: () => this.#service(id, options),
-      isDone: (state) => toSubscription(state).status !== 'pending',
-      onProgress: (_, elapsedMs) =>
-        options.onProgress?.({
-          step: 'waiting',
-          message: `Waiting for account ${id}, ${elapsedMs / 1_000} s.`,
-        }),
-      signal: options.signal,
-      totalTimeoutMs: options.totalTimeoutMs,
-    });
-    if (toSubscription(service).status !== 'failed') return service;
-    throw refusal(
-      'icp.provisioning_failed',
-      `Account ${id} failed: ${service.ErrorDetails ?? ''}`,
-      'Mend what it says, then subscriptions.retryLastFailedProvisioning.',
-    );
-  }
-
-  async #act(id: string, action: string, options: OperationOptions): Promise<Service> {
-    const { AccountId, ServiceName } = await this.#service(Number(id), options);
-    await this.#icp.customActions.execute(action, { AccountId, ServiceName, Fields: {} }, options);
-    return this.#service(AccountId, options);
+    return provisioned(this.#icp, id, options);
   }
 }
 
 function cannot(): Promise<never> {
   throw new UnsupportedOperationError('icp has no operation for it.');
-}
-
-function ownerOf({ CompanyAccountId, ParentAccountId }: Service): number {
-  return CompanyAccountId ?? ParentAccountId ?? 0;
-}
-
-function refusal(code: string, message: string, solution: string): BadRequestError {
-  return new BadRequestError(`icp: ${message}`, { platform: 'icp', code, solution });
 }

@@ -1,4 +1,4 @@
-import { decimalText } from '../../operations/azure-cost.ts';
+import { decimalText, tagsIn } from '../../operations/azure-cost.ts';
 import type { UsageRow } from '../../operations/azure-plan-operations.ts';
 
 /** A row of ICP's report on the use of Azure. */
@@ -16,7 +16,7 @@ export function toUsageRow(row: Readonly<Record<string, unknown>>): UsageRow {
       type: text('ResourceType'),
       region: text('Region'),
     },
-    tags: JSON.parse(text('Tags') || '{}') as Record<string, string>,
+    tags: tagsIn(text('Tags')),
     meter: {
       id: text('MeterId'),
       name: text('MeterName'),

@@ -1,5 +1,6 @@
 import { SessionAuthentication } from '../../auth/session-authentication.ts';
 import { ApiClient, type ClientOptions } from '../../http/api-client.ts';
+import { withoutSlash } from '../../http/without-slash.ts';
 import { decodeFault } from './fault.ts';
 import { Companies } from './resources/companies.ts';
 import { Credit } from './resources/credit.ts';
@@ -61,7 +62,7 @@ export class Icp {
   declare readonly client: ApiClient;
 
   constructor({ baseUrl, username, password, ...options }: IcpOptions) {
-    const base = baseUrl.endsWith('/') ? baseUrl.slice(0, -1) : baseUrl;
+    const base = withoutSlash(baseUrl);
     const root = base + (base.endsWith('/rest') ? '/' : servicePath);
     const session = new SessionAuthentication(async () => {
       const secret = typeof password === 'string' ? password : await password();

@@ -1,12 +1,12 @@
 import type { Subscription as Service } from '../../generated/icp.gen.ts';
-import { addMonths, isoOf, startOfDay } from '../../operations/calendar.ts';
+import { addMonths, day, instantOf, isoOf, startOfDay } from '../../operations/calendar.ts';
 import type {
   RenewalChange,
   Subscription,
   SubscriptionDetails,
 } from '../../operations/subscription-operations.ts';
+import { cycleIn, termIn } from './billing-type.ts';
 
-const day = 86_400_000;
 /** Days in which what was bought or renewed can be cancelled. Source: Microsoft's terms of new commerce. */
 const windowDays = 7;
 
@@ -14,13 +14,6 @@ type Field = Pick<Service['Fields'][number], 'Name' | 'Value'>;
 
 function fieldIn(fields: readonly Field[] | undefined, name: string): unknown {
   return fields?.find((field) => field.Name === name)?.Value ?? undefined;
-}
-
-/** ICP's dates carry no zone; they are UTC. */
-function instantOf(text: string | null | undefined): number | undefined {
-  if (!text) return undefined;
-  const instant = Date.parse(/(?:Z|[+-]\d{2}:\d{2})$/.test(text) ? text : `${text}Z`);
-  return Number.isNaN(instant) ? undefined : instant;
 }
 
 function statusOf(service: Service): Subscription['status'] {
@@ -32,12 +25,8 @@ function statusOf(service: Service): Subscription['status'] {
 }
 
 function plan(billingType: string): Pick<Subscription, 'term' | 'billingCycle'> {
-  const term = /P\d+[MY]$/.exec(billingType)?.[0];
-  if (term === undefined) return {};
-  const prepaid = billingType.startsWith('Prepaid');
-  const billingCycle =
-    prepaid && term === 'P3Y' ? 'triennial' : prepaid && term === 'P1Y' ? 'annual' : 'monthly';
-  return { term, billingCycle };
+  const term = termIn(billingType);
+  return term === undefined ? {} : { term, billingCycle: cycleIn(billingType) };
 }
 
 function renewalOf(service: Service): RenewalChange | undefined {
@@ -61,7 +50,8 @@ export function toSubscription(service: Service): Subscription {
   const billing = plan(text('BillingType') ?? '');
   const months = service.PriceableItems?.[0]?.CommitementPeriodInMonths;
   const started = end !== undefined && months ? startOfDay(addMonths(end, -months)) : undefined;
-  const running = statusOf(service) === 'active' || statusOf(service) === 'suspended';
+  const status = statusOf(service);
+  const running = status === 'active' || status === 'suspended';
   const until = running && started !== undefined ? started + windowDays * day : undefined;
   const atRenewal = renewalOf(service);
   return {
@@ -70,7 +60,7 @@ export function toSubscription(service: Service): Subscription {
     tenant: String(service.DependencyAccountId ?? service.ParentAccountId),
     name: service.ServiceDisplayName ?? service.ServiceName,
     quantity: Number(fieldIn(service.Fields, 'Quantity') ?? 1),
-    status: statusOf(service),
+    status,
     autoRenew: service.AdvancePeriodEndAction === 'Renew',
     ...billing,
     ...(product !== undefined && { product }),

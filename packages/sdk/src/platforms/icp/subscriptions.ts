@@ -1,7 +1,6 @@
 import type { FieldValues, ProductInfo, Subscription as Service } from '../../generated/icp.gen.ts';
-import { BadRequestError } from '../../http/errors/bad-request-error.ts';
-import { TenantryError } from '../../http/errors/tenantry-error.ts';
-import { poll } from '../../http/poller.ts';
+import { UnsupportedOperationError } from '../../http/errors/unsupported-operation-error.ts';
+import { day, isoOf } from '../../operations/calendar.ts';
 import type { OperationOptions } from '../../operations/progress.ts';
 import type {
   BillingCycle,
@@ -15,7 +14,9 @@ import type {
   UpgradeInput,
   UpgradeTarget,
 } from '../../operations/subscription-operations.ts';
+import { cycleIn } from './billing-type.ts';
 import type { Icp } from './client.ts';
+import { act, orderedAs, orderOnce, ownerOf, provisioned, refusal } from './service-orders.ts';
 import { toDetails, toSubscription } from './subscription-fields.ts';
 
 /** Subscriptions on ICP: services below a tenant service. The idempotency key is the order's PurchaseOrderNumber. */
@@ -30,7 +31,8 @@ export class IcpSubscriptions implements SubscriptionOperations {
     const tenant = await this.#service(Number(input.tenant), options);
     const company = ownerOf(tenant);
     const key = options.idempotencyKey ?? this.#icp.client.environment.randomId();
-    const found = await this.#find(company, key, options);
+    const find = () => orderedAs(this.#icp, company, key, options);
+    const found = await find();
     if (found) return this.#provisioned(found.AccountId, options);
     const { service, fields } = await this.#sold(company, input.product, options);
     const billingType = billingTypeIn(fields.get('BillingType') ?? [], input.term, input.billingCycle);
@@ -54,7 +56,7 @@ export class IcpSubscriptions implements SubscriptionOperations {
         'Read them with marketplaceServices.getTerms, then pass acceptConditions.',
       );
     }
-    const ordered = await this.#order(account, key, options);
+    const ordered = await orderOnce(this.#icp, account, find, options);
     options.onProgress?.({
       step: 'ordered',
       message: `Ordered as account ${ordered}.`,
@@ -105,11 +107,11 @@ export class IcpSubscriptions implements SubscriptionOperations {
   }
 
   suspend(id: string, options: OperationOptions): Promise<Subscription> {
-    return this.#act(id, 'SUSPEND', options);
+    return act(this.#icp, id, 'SUSPEND', options).then(toSubscription);
   }
 
   reactivate(id: string, options: OperationOptions): Promise<Subscription> {
-    return this.#act(id, 'REACTIVATE', options);
+    return act(this.#icp, id, 'REACTIVATE', options).then(toSubscription);
   }
 
   async cancel(id: string, options: OperationOptions): Promise<Subscription> {
@@ -134,7 +136,7 @@ export class IcpSubscriptions implements SubscriptionOperations {
   }
 
   renewNow(): Promise<Subscription> {
-    throw new BadRequestError('icp renews at the end of the term only.');
+    throw new UnsupportedOperationError('icp renews at the end of the term only.');
   }
 
   #service(id: number, options: OperationOptions): Promise<Service> {
@@ -149,33 +151,6 @@ export class IcpSubscriptions implements SubscriptionOperations {
     const { AccountId, ServiceName } = await this.#service(Number(id), options);
     await this.#icp.subscriptions.update({ AccountId, ServiceName, ...change }, options);
     return this.get(id, options);
-  }
-
-  async #act(id: string, action: string, options: OperationOptions): Promise<Subscription> {
-    const { AccountId, ServiceName } = await this.#service(Number(id), options);
-    await this.#icp.customActions.execute(action, { AccountId, ServiceName, Fields: {} }, options);
-    return this.get(id, options);
-  }
-
-  /** Orders once: an answer that got lost is looked for, never sent again. */
-  async #order(
-    account: Parameters<Icp['subscriptions']['create']>[0],
-    key: string,
-    options: OperationOptions,
-  ): Promise<number> {
-    try {
-      return (await this.#icp.subscriptions.create(account, options)).AccountId;
-    } catch (error) {
-      if (!(error instanceof TenantryError) || !error.mayHaveApplied) throw error;
-      const found = await this.#find(account.ParentAccountId, key, options);
-      if (!found) throw error;
-      return found.AccountId;
-    }
-  }
-
-  async #find(company: number, key: string, options: OperationOptions): Promise<Service | undefined> {
-    const owned = await this.#icp.subscriptions.list(company, {}, options);
-    return owned.find((each) => each.PurchaseOrderNumber === key);
   }
 
   /** The service of a product: by its technical name, or by the offer id among its fields. */
@@ -203,26 +178,7 @@ export class IcpSubscriptions implements SubscriptionOperations {
   }
 
   async #provisioned(id: number, options: OperationOptions): Promise<Subscription> {
-    const subscription = await poll({
-      environment: this.#icp.client.environment,
-      what: `Account ${id}`,
-      check: async () => toSubscription(await this.#service(id, options)),
-      isDone: (state) => state.status !== 'pending',
-      onProgress: (_, elapsedMs) =>
-        options.onProgress?.({
-          step: 'waiting',
-          message: `Waiting for account ${id}, ${elapsedMs / 1_000} s.`,
-        }),
-      signal: options.signal,
-      totalTimeoutMs: options.totalTimeoutMs,
-    });
-    if (subscription.status !== 'failed') return subscription;
-    const { ErrorDetails } = await this.#service(id, options);
-    throw refusal(
-      'icp.provisioning_failed',
-      `Account ${id} failed: ${ErrorDetails ?? ''}`,
-      'Mend what it says, then subscriptions.retryLastFailedProvisioning.',
-    );
+    return toSubscription(await provisioned(this.#icp, id, options));
   }
 }
 
@@ -231,7 +187,7 @@ function defaultOf(value: unknown): string {
   return String((value as { Value?: unknown } | null | undefined)?.Value ?? '');
 }
 
-/** ICP writes term and billing cycle as one text, e.g. `Monthly (with 1-year commitment) - P1Y`. */
+/** The BillingType of a term and a billing cycle, among those that are sold. */
 function billingTypeIn(choices: readonly string[], term: Term, cycle: BillingCycle): string {
   const found = choices.find((each) => each.endsWith(term) && cycleIn(each) === cycle);
   if (found !== undefined) return found;
@@ -242,22 +198,7 @@ function billingTypeIn(choices: readonly string[], term: Term, cycle: BillingCyc
   );
 }
 
-/** The billing cycle of a BillingType: prepaid means the whole term at once. */
-function cycleIn(billingType: string): BillingCycle {
-  if (!billingType.startsWith('Prepaid')) return 'monthly';
-  return billingType.endsWith('P3Y') ? 'triennial' : billingType.endsWith('P1Y') ? 'annual' : 'monthly';
-}
-
-/** The company that a service belongs to. */
-function ownerOf({ CompanyAccountId, ParentAccountId }: Service): number {
-  return CompanyAccountId ?? ParentAccountId ?? 0;
-}
-
 /** ICP names the day after the last one. */
 function dayAfter(date: string): string {
-  return new Date(Date.parse(`${date}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10);
-}
-
-function refusal(code: string, message: string, solution: string): BadRequestError {
-  return new BadRequestError(`icp: ${message}`, { platform: 'icp', code, solution });
+  return isoOf(Date.parse(`${date}T00:00:00Z`) + day).slice(0, 10);
 }

@@ -1,9 +1,7 @@
 import type { ProductInfo, Subscription } from '../../generated/icp.gen.ts';
 import { BadRequestError } from '../../http/errors/bad-request-error.ts';
 import { ConflictError } from '../../http/errors/conflict-error.ts';
-import { TenantryError } from '../../http/errors/tenantry-error.ts';
 import { ValidationError } from '../../http/errors/validation-error.ts';
-import { poll } from '../../http/poller.ts';
 import type { OperationOptions } from '../../operations/progress.ts';
 import type {
   DomainCheck,
@@ -14,6 +12,7 @@ import type {
 } from '../../operations/tenant-operations.ts';
 import type { Icp } from './client.ts';
 import { explain } from './fault.ts';
+import { orderOnce, settled } from './service-orders.ts';
 import { fieldPaths, fieldsFor, tenantService, toTenant } from './tenant-fields.ts';
 
 const operation = 'tenants.provision';
@@ -100,31 +99,14 @@ export class IcpTenants implements TenantOperations {
       await this.#acceptTerms(customer, service.ProductName, options);
       tell('terms-accepted', 'The terms are accepted.');
     }
-    const id = await this.#order(
+    const id = await orderOnce(
+      this.#icp,
       { ParentAccountId: customer, ServiceName: service.ProductName, Fields, PurchaseOrderNumber: key },
-      order,
-      key,
+      () => this.#find(customer, order.domainPrefix, key, options),
       options,
     );
     tell('ordered', `Ordered as account ${id}.`, { id });
     return this.#provisioned(id, options);
-  }
-
-  /** Orders once: an answer that got lost is looked for, never sent again. */
-  async #order(
-    account: Parameters<Icp['subscriptions']['create']>[0],
-    order: ProvisionTenantInput,
-    key: string,
-    options: OperationOptions,
-  ): Promise<number> {
-    try {
-      return (await this.#icp.subscriptions.create(account, options)).AccountId;
-    } catch (error) {
-      if (!(error instanceof TenantryError) || !error.mayHaveApplied) throw error;
-      const found = await this.#find(account.ParentAccountId, order.domainPrefix, key, options);
-      if (!found) throw error;
-      return found.AccountId;
-    }
   }
 
   /** The order with a key; one of the same domain without it is somebody else's. */
@@ -196,19 +178,7 @@ export class IcpTenants implements TenantOperations {
   }
 
   async #provisioned(id: number, options: OperationOptions): Promise<Tenant> {
-    const tenant = await poll({
-      environment: this.#icp.client.environment,
-      what: `Account ${id}`,
-      check: async () => toTenant(await this.#icp.subscriptions.get(id, {}, options)),
-      isDone: (state) => state.status !== 'pending',
-      onProgress: (_, elapsedMs) =>
-        options.onProgress?.({
-          step: 'waiting',
-          message: `Waiting for account ${id}, ${elapsedMs / 1_000} s.`,
-        }),
-      signal: options.signal,
-      totalTimeoutMs: options.totalTimeoutMs,
-    });
+    const { state: tenant } = await settled(this.#icp, id, toTenant, options);
     if (tenant.status !== 'failed') {
       options.onProgress?.({
         step: 'provisioned',

@@ -19,6 +19,7 @@ import type { BuyOptions } from '../../operations/subscription-operations.ts';
 import type { PartnerCenter } from './client.ts';
 import { requestIdFor } from './request-id.ts';
 import { idOf } from './subscription-shape.ts';
+import { waitOptionsOf } from './wait-options.ts';
 
 /** What reservations for a plan are found with: without it those for legacy Azure come. */
 const reservationScope = 'AzurePlan';
@@ -83,11 +84,7 @@ export class PartnerCenterBenefits {
     const status = await subscriptions.getRegistrationStatus(customerId, planId, options);
     if (status.status?.toLowerCase() !== 'registered') {
       options.onProgress?.({ step: 'registering', message: 'The plan is registered for reservations.' });
-      const { signal, totalTimeoutMs } = options;
-      await subscriptions.register(customerId, planId, {
-        ...(signal && { signal }),
-        ...(totalTimeoutMs !== undefined && { totalTimeoutMs }),
-      });
+      await subscriptions.register(customerId, planId, waitOptionsOf(options));
     }
     const { availability } = await this.item(customerId, 'AzurePlan', input.product, options);
     const orderId = await this.#buy(
@@ -164,24 +161,16 @@ export class PartnerCenterBenefits {
       message: `Ordered as ${id}.`,
       details: { idempotencyKey: key, id },
     });
-    const { signal, totalTimeoutMs } = options;
-    await orders.waitUntilProvisioned(customerId, id, {
-      ...(signal && { signal }),
-      ...(totalTimeoutMs !== undefined && { totalTimeoutMs }),
-    });
+    await orders.waitUntilProvisioned(customerId, id, waitOptionsOf(options));
     return id;
   }
 
   /** What an order brought; lists may be minutes late. */
   async #listed(customerId: string, orderId: string, options: OperationOptions): Promise<AzureBenefit> {
-    const suffix = `/${orderId}`.toLowerCase();
     const found = await poll({
       environment: this.#partnerCenter.client.environment,
       what: `Order ${orderId}`,
-      check: async () => {
-        const { items, savings } = await this.#ofOrder(customerId, suffix, options);
-        return items ?? savings;
-      },
+      check: () => this.#ofOrder(customerId, orderId, options),
       isDone: (benefit) => benefit !== undefined,
       signal: options.signal,
       totalTimeoutMs: options.totalTimeoutMs,
@@ -189,18 +178,23 @@ export class PartnerCenterBenefits {
     return found as AzureBenefit;
   }
 
-  async #ofOrder(customerId: string, suffix: string, options: OperationOptions) {
+  async #ofOrder(
+    customerId: string,
+    orderId: string,
+    options: OperationOptions,
+  ): Promise<AzureBenefit | undefined> {
     const { entitlements, subscriptions } = this.#partnerCenter;
+    const isIt = (id: string | undefined) => id?.toLowerCase() === orderId.toLowerCase();
     const reserved = await entitlements.list(
       customerId,
       { entitlementType: 'reservedInstance', showExpiry: true },
       options,
     );
-    const entitlement = reserved.find((each) => `/${each.referenceOrder?.id}`.toLowerCase() === suffix);
-    if (entitlement) return { items: await this.#reservation(customerId, entitlement, options) };
+    const entitlement = reserved.find((each) => isIt(each.referenceOrder?.id));
+    if (entitlement) return this.#reservation(customerId, entitlement, options);
     const owned = await subscriptions.list(customerId, {}, options);
-    const plan = owned.find((each) => `/${each.orderId}`.toLowerCase() === suffix);
-    return { savings: plan && toSavingsPlan(customerId, plan) };
+    const plan = owned.find((each) => isIt(each.orderId));
+    return plan && toSavingsPlan(customerId, plan);
   }
 
   async #reservation(

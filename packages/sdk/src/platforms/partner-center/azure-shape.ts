@@ -3,7 +3,7 @@ import type {
   DailyRatedUsageLineItem,
   Subscription as Owned,
 } from '../../generated/partner-center.gen.ts';
-import { decimalText } from '../../operations/azure-cost.ts';
+import { decimalText, tagsIn } from '../../operations/azure-cost.ts';
 import type { AzurePlan, AzureSubscription, UsageRow } from '../../operations/azure-plan-operations.ts';
 import { idOf } from './subscription-shape.ts';
 
@@ -56,13 +56,4 @@ export function toUsageRow(line: DailyRatedUsageLineItem): UsageRow {
     quantity: decimalText(line.quantity),
     cost: { amount: decimalText(line.billingPreTaxTotal), currency: line.billingCurrency },
   };
-}
-
-/** Tags come as JSON text, or as nothing. */
-function tagsIn(text: string | undefined): Record<string, string> {
-  try {
-    return JSON.parse(text || '{}') as Record<string, string>;
-  } catch {
-    return {};
-  }
 }

@@ -1,5 +1,6 @@
 import { type MicrosoftSignInOptions, microsoftSignIn } from '../../auth/microsoft-sign-in.ts';
 import { ApiClient, type ClientOptions } from '../../http/api-client.ts';
+import { withoutSlash } from '../../http/without-slash.ts';
 import { decodeError } from './decode-error.ts';
 import { Agreements } from './resources/agreements.ts';
 import { Analytics } from './resources/analytics.ts';
@@ -90,8 +91,7 @@ export class PartnerCenter {
   /** @throws ValidationError unless exactly one of `accessToken` and `credential` is given */
   constructor({ language, ...options }: PartnerCenterOptions) {
     const signIn = microsoftSignIn(options, 'partner-center', 'partnerCenter');
-    const { baseUrl = signIn.baseUrl } = options;
-    const base = baseUrl.endsWith('/') ? baseUrl.slice(0, -1) : baseUrl;
+    const base = withoutSlash(options.baseUrl ?? signIn.baseUrl);
     const root = base.endsWith('/v1') ? base : `${base}/v1`;
     const client = new ApiClient(
       {

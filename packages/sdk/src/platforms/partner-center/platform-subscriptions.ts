@@ -16,13 +16,14 @@ import type {
 import type { PartnerCenter } from './client.ts';
 import { requestIdFor } from './request-id.ts';
 import { idOf, toDetails, toSubscription } from './subscription-shape.ts';
+import { waitOptionsOf } from './wait-options.ts';
 
 interface Ids {
   readonly customerId: string;
   readonly subscriptionId: string;
 }
 
-/** Subscriptions on Partner Center. The idempotency key makes the MS-RequestIds of cart and checkout. */
+/** Subscriptions on Partner Center. The idempotency key makes the MS-RequestId of the cart: with it comes the same cart again, and a cart is checked out once. */
 export class PartnerCenterSubscriptions implements SubscriptionOperations {
   readonly #partnerCenter: PartnerCenter;
 
@@ -174,7 +175,7 @@ export class PartnerCenterSubscriptions implements SubscriptionOperations {
       customerId,
       subscriptionId,
       started.operationId,
-      waiting(options),
+      waitOptionsOf(options),
     );
     return this.get(idOf(customerId, done.toSubscriptionId ?? subscriptionId), options);
   }
@@ -221,18 +222,17 @@ export class PartnerCenterSubscriptions implements SubscriptionOperations {
   ): Promise<string> {
     const id = order?.lineItems[0]?.subscriptionId;
     if (id !== undefined) {
-      await this.#partnerCenter.subscriptions.waitUntilProvisioned(customerId, id, waiting(options));
+      await this.#partnerCenter.subscriptions.waitUntilProvisioned(customerId, id, waitOptionsOf(options));
       return id;
     }
-    await this.#partnerCenter.orders.waitUntilProvisioned(customerId, order?.id ?? '', waiting(options));
+    await this.#partnerCenter.orders.waitUntilProvisioned(
+      customerId,
+      order?.id ?? '',
+      waitOptionsOf(options),
+    );
     const provisioned = await this.#partnerCenter.orders.get(customerId, order?.id ?? '', {}, options);
     return provisioned.lineItems[0]?.subscriptionId ?? '';
   }
-}
-
-/** Options of a wait: how long, and until told to stop. */
-function waiting({ signal, totalTimeoutMs }: OperationOptions) {
-  return { ...(signal && { signal }), ...(totalTimeoutMs !== undefined && { totalTimeoutMs }) };
 }
 
 function idsIn(id: string): Ids {

@@ -1,8 +1,6 @@
+import { guidOf } from '../../http/guid-of.ts';
+
 /** A request id made of a key: calling again with the key repeats the call instead of making another. */
-export async function requestIdFor(key: string, what: string): Promise<string> {
-  const bytes = new Uint8Array(
-    await crypto.subtle.digest('SHA-256', new TextEncoder().encode(`tenantry ${what} ${key}`)),
-  );
-  const hex = Array.from(bytes.slice(0, 16), (byte) => byte.toString(16).padStart(2, '0')).join('');
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20)}`;
+export function requestIdFor(key: string, what: string): Promise<string> {
+  return guidOf(`tenantry ${what} ${key}`);
 }

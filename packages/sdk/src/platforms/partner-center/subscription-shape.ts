@@ -1,21 +1,15 @@
 import type { OrderLineItem, Subscription as Owned } from '../../generated/partner-center.gen.ts';
-import { addMonths, isoOf, monthsOf, startOfDay } from '../../operations/calendar.ts';
+import { addMonths, day, instantOf, isoOf, monthsOf, startOfDay } from '../../operations/calendar.ts';
 import type {
   RenewalChange,
   Subscription,
   SubscriptionDetails,
 } from '../../operations/subscription-operations.ts';
 
-const day = 86_400_000;
 const cycleMonths: Readonly<Record<string, number>> = { monthly: 1, annual: 12, triennial: 36 };
 
 /** What platforms call it alike; the rest arrives as it is. */
 const statuses: Readonly<Record<string, string>> = { deleted: 'ended', none: 'pending' };
-
-function instantOf(text: string | undefined): number | undefined {
-  const instant = text === undefined ? Number.NaN : Date.parse(text);
-  return Number.isNaN(instant) ? undefined : instant;
-}
 
 /** The first instant after the term: the last day is inclusive on new commerce, and in the far future where there is no term. */
 function termEndOf({ commitmentEndDate, commitmentEndDateTime, termDuration }: Owned): number | undefined {
@@ -46,6 +40,7 @@ export function toSubscription(customerId: string, owned: Owned): Subscription {
   const status = owned.status.toLowerCase();
   const end = termEndOf(owned);
   const [productId = '', skuId] = (owned.offerId ?? '').split(':');
+  const cancellable = instantOf(owned.cancellationAllowedUntilDate);
   const atRenewal = renewalOf(owned);
   return {
     id: idOf(customerId, owned.id),
@@ -61,13 +56,13 @@ export function toSubscription(customerId: string, owned: Owned): Subscription {
     ...(owned.termDuration !== undefined && { term: owned.termDuration }),
     ...(owned.billingCycle !== undefined && { billingCycle: owned.billingCycle }),
     ...(end !== undefined && { termEndsAt: isoOf(end) }),
-    ...(owned.cancellationAllowedUntilDate !== undefined && {
-      cancellableUntil: isoOf(Date.parse(owned.cancellationAllowedUntilDate)),
-    }),
-    refundable: (owned.refundableQuantity?.details ?? []).map((batch) => ({
-      quantity: batch.quantity ?? 0,
-      until: isoOf(Date.parse(batch.allowedUntilDateTime ?? '')),
-    })),
+    ...(cancellable !== undefined && { cancellableUntil: isoOf(cancellable) }),
+    refundable: (owned.refundableQuantity?.details ?? []).flatMap(
+      ({ quantity = 0, allowedUntilDateTime }) => {
+        const until = instantOf(allowedUntilDateTime);
+        return until === undefined ? [] : [{ quantity, until: isoOf(until) }];
+      },
+    ),
     ...(atRenewal && { atRenewal }),
     ...(owned.orderId !== undefined && { orderId: owned.orderId }),
   };

@@ -7,10 +7,10 @@ import type {
 import type { Answer, ApiPromise } from '../../../http/api-client.ts';
 import { ApiError } from '../../../http/errors/api-error.ts';
 import type { PagePromise } from '../../../http/paging.ts';
+import { path } from '../../../http/path.ts';
 import { poll } from '../../../http/poller.ts';
 import type { RequestOptions } from '../../../http/request-options.ts';
-import { path } from '../path.ts';
-import { Resource } from '../resource.ts';
+import { idAtEndOf, Resource } from '../resource.ts';
 
 /** What became of a change: done, or an operation to look at. */
 export type Changed<Entity> =
@@ -20,7 +20,7 @@ export type Changed<Entity> =
 /** 202 names the operation in its Location. */
 export function changedIn<Entity>(data: unknown, { status, headers }: Answer): Changed<Entity> {
   if (status !== 202) return { entity: data as Entity };
-  return { operationId: (headers.get('location') ?? '').replace(/\/$/, '').split('/').at(-1) ?? '' };
+  return { operationId: idAtEndOf(headers.get('location') ?? '') };
 }
 
 /** Security groups of the partner that have roles of a relationship, and what runs on it. */

@@ -8,13 +8,13 @@ import type {
 } from '../../../generated/graph.gen.ts';
 import type { Answer, ApiClient, ApiPromise } from '../../../http/api-client.ts';
 import { ApiError } from '../../../http/errors/api-error.ts';
+import { path } from '../../../http/path.ts';
 import { poll } from '../../../http/poller.ts';
 import type { RequestOptions } from '../../../http/request-options.ts';
 import { retryAfterMs } from '../../../http/retry.ts';
 import { createTransport, type Fetch } from '../../../http/transport.ts';
 import type { ExportRows, ExportRowsOptions } from '../../../streaming/export-rows.ts';
-import { path } from '../path.ts';
-import { Resource } from '../resource.ts';
+import { idAtEndOf, Resource } from '../resource.ts';
 
 /** An export that was taken, and goes on at the platform. */
 export interface RequestedExport {
@@ -126,7 +126,7 @@ export class Billing extends Resource {
     if (resourceLocation !== undefined) return resourceLocation;
     const link = done['resourceLocation@odata.navigationLink'];
     // Only the id is taken from it: the token goes to no other host.
-    if (link !== undefined) return this.getManifest(lastOf(link), each);
+    if (link !== undefined) return this.getManifest(idAtEndOf(link), each);
     throw new ApiError(`graph: billing operation ${operationId} ended as ${done.status}: ${error?.message}`, {
       platform: 'graph',
       code: error?.code ?? 'graph.operation_failed',
@@ -189,17 +189,8 @@ export class Billing extends Resource {
     options?: RequestOptions,
   ): ApiPromise<RequestedExport> {
     const read = (_: unknown, { headers }: Answer) => ({
-      operationId: lastOf(headers.get('location') ?? ''),
+      operationId: idAtEndOf(headers.get('location') ?? ''),
     });
     return this.value(operation, `POST ${base}${route}`, { body, read }, options);
   }
-}
-
-function lastOf(link: string): string {
-  return (
-    link
-      .replace(/[?#].*$|\/$/g, '')
-      .split('/')
-      .at(-1) ?? ''
-  );
 }

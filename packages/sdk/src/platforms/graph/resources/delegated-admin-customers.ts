@@ -1,8 +1,8 @@
 import type { DelegatedAdminCustomer, ServiceManagementDetail } from '../../../generated/graph.gen.ts';
 import type { ApiPromise } from '../../../http/api-client.ts';
 import type { PagePromise } from '../../../http/paging.ts';
+import { path } from '../../../http/path.ts';
 import type { RequestOptions } from '../../../http/request-options.ts';
-import { path } from '../path.ts';
 import { type ListParams, Resource } from '../resource.ts';
 
 /** Tenants that the partner administers; the system makes and removes them. */

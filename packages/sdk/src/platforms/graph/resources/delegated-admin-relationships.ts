@@ -6,8 +6,8 @@ import type {
 } from '../../../generated/graph.gen.ts';
 import type { ApiPromise } from '../../../http/api-client.ts';
 import type { PagePromise } from '../../../http/paging.ts';
+import { path } from '../../../http/path.ts';
 import type { RequestOptions } from '../../../http/request-options.ts';
-import { path } from '../path.ts';
 import { repeatStale } from '../repeat-stale.ts';
 import type { ListParams } from '../resource.ts';
 import { AccessAssignments, type Changed, changedIn } from './access-assignments.ts';

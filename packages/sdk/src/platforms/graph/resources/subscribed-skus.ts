@@ -1,7 +1,7 @@
 import type { SubscribedSku } from '../../../generated/graph.gen.ts';
 import type { ApiPromise } from '../../../http/api-client.ts';
+import { path } from '../../../http/path.ts';
 import type { RequestOptions } from '../../../http/request-options.ts';
-import { path } from '../path.ts';
 import { Resource } from '../resource.ts';
 
 /** Licences of the tenant that the token is for. */

@@ -1,8 +1,8 @@
 import type { LicenseDetails, User } from '../../../generated/graph.gen.ts';
 import type { ApiPromise } from '../../../http/api-client.ts';
 import type { PagePromise } from '../../../http/paging.ts';
+import { path } from '../../../http/path.ts';
 import type { RequestOptions } from '../../../http/request-options.ts';
-import { path } from '../path.ts';
 import { type ListParams, Resource } from '../resource.ts';
 
 /** Users of the tenant that the token is for: a customer's, with a token of its tenant. */

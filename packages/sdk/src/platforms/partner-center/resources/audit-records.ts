@@ -1,9 +1,9 @@
 import type { AuditRecord } from '../../../generated/partner-center.gen.ts';
 import type { ApiPromise } from '../../../http/api-client.ts';
 import type { PagePromise } from '../../../http/paging.ts';
+import { path } from '../../../http/path.ts';
 import type { RequestOptions } from '../../../http/request-options.ts';
 import type { SimpleFilter } from '../filter.ts';
-import { path } from '../path.ts';
 import { Resource } from '../resource.ts';
 
 /** Who changed what, and when. */

@@ -1,8 +1,8 @@
 import type { Cart, CartCheckoutResult, NewCart } from '../../../generated/partner-center.gen.ts';
 import type { ApiPromise } from '../../../http/api-client.ts';
+import { path } from '../../../http/path.ts';
 import type { RequestOptions } from '../../../http/request-options.ts';
 import { readCart, readCheckout } from '../embedded-failures.ts';
-import { path } from '../path.ts';
 import { Resource } from '../resource.ts';
 
 /** What is about to be bought. */

@@ -11,8 +11,8 @@ import type {
   VerifiedDomain,
 } from '../../../generated/partner-center.gen.ts';
 import type { ApiPromise } from '../../../http/api-client.ts';
+import { path } from '../../../http/path.ts';
 import type { RequestOptions } from '../../../http/request-options.ts';
-import { path } from '../path.ts';
 import { Resource } from '../resource.ts';
 
 /** What is known of a customer: profiles, domains, qualifications, consents. */

@@ -6,9 +6,9 @@ import type {
 } from '../../../generated/partner-center.gen.ts';
 import type { ApiPromise } from '../../../http/api-client.ts';
 import type { PagePromise } from '../../../http/paging.ts';
+import { path } from '../../../http/path.ts';
 import type { RequestOptions } from '../../../http/request-options.ts';
 import { type Filter, startsWith } from '../filter.ts';
-import { path } from '../path.ts';
 import { CustomerProfiles } from './customer-profiles.ts';
 
 /** Customers of the partner: tenants, profiles, relationships. */

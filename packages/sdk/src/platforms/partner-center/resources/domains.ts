@@ -1,7 +1,7 @@
 import type { ApiPromise } from '../../../http/api-client.ts';
 import { NotFoundError } from '../../../http/errors/not-found-error.ts';
+import { path } from '../../../http/path.ts';
 import type { RequestOptions } from '../../../http/request-options.ts';
-import { path } from '../path.ts';
 import { Resource } from '../resource.ts';
 
 /** Names of tenants: whether they can still be had. */

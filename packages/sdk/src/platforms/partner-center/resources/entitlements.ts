@@ -1,7 +1,7 @@
 import type { Entitlement, ReservedInstanceArtifactDetails } from '../../../generated/partner-center.gen.ts';
 import type { ApiPromise } from '../../../http/api-client.ts';
+import { path } from '../../../http/path.ts';
 import type { RequestOptions } from '../../../http/request-options.ts';
-import { path } from '../path.ts';
 import { Resource } from '../resource.ts';
 
 /** Software and reservations a customer is entitled to. */

@@ -4,8 +4,8 @@ import type {
   FraudEventStatusUpdate,
 } from '../../../generated/partner-center.gen.ts';
 import type { ApiPromise } from '../../../http/api-client.ts';
+import { path } from '../../../http/path.ts';
 import type { RequestOptions } from '../../../http/request-options.ts';
-import { path } from '../path.ts';
 import { Resource } from '../resource.ts';
 
 const headers = { 'X-NewEventsModel': 'true' };

@@ -8,8 +8,8 @@ import type {
 } from '../../../generated/partner-center.gen.ts';
 import type { ApiPromise } from '../../../http/api-client.ts';
 import type { PagePromise } from '../../../http/paging.ts';
+import { path } from '../../../http/path.ts';
 import type { RequestOptions } from '../../../http/request-options.ts';
-import { path } from '../path.ts';
 import { Resource } from '../resource.ts';
 import type { WaitOptions } from '../wait-options.ts';
 

@@ -1,7 +1,7 @@
 import type { ApiPromise } from '../../../http/api-client.ts';
+import { path } from '../../../http/path.ts';
 import type { RequestOptions } from '../../../http/request-options.ts';
 import type { StreamOptions } from '../../../streaming/stream-options.ts';
-import { path } from '../path.ts';
 import { Resource } from '../resource.ts';
 import type {
   ExchangeRateRow,

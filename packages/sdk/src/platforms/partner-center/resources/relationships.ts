@@ -4,9 +4,9 @@ import type {
   SandboxIndirectReseller,
 } from '../../../generated/partner-center.gen.ts';
 import type { ApiPromise } from '../../../http/api-client.ts';
+import { path } from '../../../http/path.ts';
 import type { RequestOptions } from '../../../http/request-options.ts';
 import type { Filter } from '../filter.ts';
-import { path } from '../path.ts';
 import { Resource } from '../resource.ts';
 
 /** Indirect resellers and what they are to the provider. */

@@ -4,8 +4,8 @@ import type {
   PartnerRequest,
 } from '../../../generated/partner-center.gen.ts';
 import type { ApiPromise } from '../../../http/api-client.ts';
+import { path } from '../../../http/path.ts';
 import type { RequestOptions } from '../../../http/request-options.ts';
-import { path } from '../path.ts';
 import { Resource } from '../resource.ts';
 
 /** How far the partner's calls and people use multi-factor authentication. */

@@ -1,7 +1,7 @@
 import type { NewSelfServePolicy, SelfServePolicy } from '../../../generated/partner-center.gen.ts';
 import type { ApiPromise } from '../../../http/api-client.ts';
+import { path } from '../../../http/path.ts';
 import type { RequestOptions } from '../../../http/request-options.ts';
-import { path } from '../path.ts';
 import { Resource } from '../resource.ts';
 
 /** What a customer may do by itself. */

@@ -1,7 +1,7 @@
 import type { ServiceCostLineItem, ServiceCostsSummary } from '../../../generated/partner-center.gen.ts';
 import type { ApiPromise } from '../../../http/api-client.ts';
+import { path } from '../../../http/path.ts';
 import type { RequestOptions } from '../../../http/request-options.ts';
-import { path } from '../path.ts';
 import { Resource } from '../resource.ts';
 
 /** What customers cost in the last billed month; there is no other. */

@@ -8,9 +8,9 @@ import type {
 } from '../../../generated/partner-center.gen.ts';
 import type { ApiPromise } from '../../../http/api-client.ts';
 import type { PagePromise } from '../../../http/paging.ts';
+import { path } from '../../../http/path.ts';
 import type { RequestOptions } from '../../../http/request-options.ts';
 import type { Filter } from '../filter.ts';
-import { path } from '../path.ts';
 import { Resource } from '../resource.ts';
 
 /** Support cases, and incidents of Microsoft's services. */

@@ -8,9 +8,9 @@ import type {
   UpgradeResult,
 } from '../../../generated/partner-center.gen.ts';
 import type { ApiPromise } from '../../../http/api-client.ts';
+import { path } from '../../../http/path.ts';
 import type { RequestOptions } from '../../../http/request-options.ts';
 import { partialFailure, readConversion, readUpgrade, transitionFailures } from '../embedded-failures.ts';
-import { path } from '../path.ts';
 import type { WaitOptions } from '../wait-options.ts';
 import { SubscriptionProvisioning } from './subscription-provisioning.ts';
 

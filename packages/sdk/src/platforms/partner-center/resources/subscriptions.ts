@@ -8,8 +8,8 @@ import type {
 import type { ApiPromise } from '../../../http/api-client.ts';
 import { ConflictError } from '../../../http/errors/conflict-error.ts';
 import type { PagePromise } from '../../../http/paging.ts';
+import { path } from '../../../http/path.ts';
 import type { RequestOptions } from '../../../http/request-options.ts';
-import { path } from '../path.ts';
 import { asNewCall } from '../resource.ts';
 import { SubscriptionTransitions } from './subscription-transitions.ts';
 

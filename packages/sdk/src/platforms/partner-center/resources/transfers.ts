@@ -6,9 +6,9 @@ import type {
   TransferSubmitResult,
 } from '../../../generated/partner-center.gen.ts';
 import type { ApiPromise } from '../../../http/api-client.ts';
+import { path } from '../../../http/path.ts';
 import type { RequestOptions } from '../../../http/request-options.ts';
 import { readTransfer } from '../embedded-failures.ts';
-import { path } from '../path.ts';
 import { Resource } from '../resource.ts';
 
 /** Transfers of subscriptions between partners. */
