@@ -66,7 +66,7 @@ export function domainDoor(world: World, actor: Actor, tenant: Tenant): Door {
         return { done: true, operationId };
       }
       case 'cancel-order': {
-        const order = orderOf(world, tenant, request.orderId);
+        const order = orderOf(world, actor, tenant, request.orderId);
         const lines = order.lines.filter((line) => line.subscriptionId === request.id);
         cancelOrder(
           world,

@@ -15,4 +15,14 @@ export class Refusal extends Error {
   }
 }
 
+/** What a change or check comes to, or why it was refused. @throws what is no refusal: a fault of ours */
+export function attempt<Result>(work: () => Result): Result | Refusal {
+  try {
+    return work();
+  } catch (reason) {
+    if (reason instanceof Refusal) return reason;
+    throw reason;
+  }
+}
+
 export type RefusalKind = 'invalid' | 'unauthenticated' | 'forbidden' | 'not-found' | 'conflict';

@@ -1,6 +1,13 @@
 import { defineCollection } from '../../kernel/collection.ts';
 import type { World } from '../../world.ts';
 import type { Actor, Wire } from '../actor.ts';
+import type { Subscription } from '../subscriptions/subscription.ts';
+
+/** What a service was when a row about it was written; what it was before stands in the row before. */
+export type AuditedService = Pick<
+  Subscription,
+  'state' | 'afterlife' | 'quantity' | 'term' | 'billingCycle' | 'termStart' | 'termEnd'
+>;
 
 /** Who did what to which account, through which wire; append-only. */
 export interface AuditEvent {
@@ -17,6 +24,7 @@ export interface AuditEvent {
   /** The company that the target belongs to. */
   readonly companyId: number;
   readonly details?: string;
+  readonly service?: AuditedService;
 }
 
 export const auditEvents = defineCollection<AuditEvent>()({
@@ -29,7 +37,10 @@ export const auditEvents = defineCollection<AuditEvent>()({
 export function recordAudit(
   world: World,
   actor: Actor,
-  event: Pick<AuditEvent, 'eventType' | 'targetId' | 'targetType' | 'targetName' | 'companyId' | 'details'>,
+  event: Pick<
+    AuditEvent,
+    'eventType' | 'targetId' | 'targetType' | 'targetName' | 'companyId' | 'details' | 'service'
+  >,
 ): AuditEvent {
   return world.store.of(auditEvents).put({
     id: world.ids.sequence('auditEvent'),

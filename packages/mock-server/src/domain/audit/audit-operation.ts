@@ -23,6 +23,8 @@ const operations: Readonly<Record<string, readonly [resourceType: string, operat
   'Subscription.Suspended': ['subscription', 'update_subscription'],
   'Subscription.Reactivated': ['subscription', 'update_subscription'],
   'Subscription.Terminated': ['subscription', 'update_subscription'],
+  'Subscription.Renewed': ['subscription', 'update_subscription'],
+  'Subscription.Expired': ['subscription', 'update_subscription'],
   'Subscription.RenewalConfigured': ['subscription', 'update_subscription'],
   'Subscription.RenewalReset': ['subscription', 'update_subscription'],
   'Subscription.TermChanged': ['subscription', 'update_subscription'],

@@ -8,7 +8,7 @@ import { isSoldThrough } from '../partners/sold-through.ts';
 import { Refusal } from '../refusal.ts';
 import { type Subscription, subscriptions } from '../subscriptions/subscription.ts';
 import { type Tenant, tenants } from '../tenants/tenant.ts';
-import { type AuditEvent, auditEvents } from './audit-event.ts';
+import { type AuditEvent, type AuditedService, auditEvents } from './audit-event.ts';
 import { type AuditOperation, auditOperationOf } from './audit-operation.ts';
 
 /** A row of the audit as Microsoft tells it to a partner. */
@@ -19,6 +19,8 @@ export interface AuditRecord {
   readonly customer?: Tenant;
   /** What was changed, by its own id. */
   readonly resourceId?: string;
+  /** Of a subscription: what it was before; what it is now is in the event. */
+  readonly before?: AuditedService;
 }
 
 /** The id of a row's record, which links of notifications name too. */
@@ -66,6 +68,7 @@ function recordOf(world: World, partner: Partner, event: AuditEvent): AuditRecor
       : isSoldThrough(world, partner, subscription);
   if (!isOwn) return undefined;
   const about = subscription === undefined ? aboutOf(world, event) : aboutSubscription(event, subscription);
+  const before = subscription === undefined ? undefined : serviceBefore(world, event);
   const customer = about.tenantId === undefined ? undefined : world.store.of(tenants).get(about.tenantId);
   return {
     id: auditRecordIdOf(event),
@@ -73,7 +76,17 @@ function recordOf(world: World, partner: Partner, event: AuditEvent): AuditRecor
     operation,
     ...(customer !== undefined && { customer }),
     ...(about.resourceId !== undefined && { resourceId: about.resourceId }),
+    ...(before !== undefined && { before }),
   };
+}
+
+function serviceBefore(world: World, { id, targetId }: AuditEvent): AuditedService | undefined {
+  return world.store
+    .of(auditEvents)
+    .find('target', targetId)
+    .filter((each) => each.id < id && each.service !== undefined)
+    .sort((left, right) => left.id - right.id)
+    .at(-1)?.service;
 }
 
 interface About {

@@ -17,7 +17,7 @@ export function createFirstSubscription(world: World, plan: Subscription): Subsc
   const product = requireProduct(azureSubscriptionName);
   const way = product.plans[0];
   if (way === undefined) throw new Error(`${azureSubscriptionName} has no plan.`);
-  const { unit } = microsoftPrice(product, way, plan.currency);
+  const { unit } = microsoftPrice(product, way, plan.currency, { at: world.clock.now() });
   const now = world.clock.now();
   const name = 'Azure subscription 1';
   const created = world.store.of(subscriptions).put({
@@ -50,8 +50,7 @@ export function createFirstSubscription(world: World, plan: Subscription): Subsc
     ...(plan.partnerId !== undefined && { partnerId: plan.partnerId }),
   });
   auditSubscription(world, systemActor, created, 'Created', 'With the Azure plan');
-  planUsage(world, created, now);
-  return world.store.of(subscriptions).get(created.id) ?? created;
+  return planUsage(world, created, now);
 }
 
 function isLegacyAzure(subscription: Subscription): boolean {

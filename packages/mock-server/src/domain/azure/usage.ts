@@ -1,4 +1,4 @@
-import type { Decimal } from 'decimal.js';
+import { Decimal } from 'decimal.js';
 import { addPeriod, millisecondsPerDay, startOfMonth } from '../../kernel/calendar.ts';
 import type { World } from '../../world.ts';
 import { ledger } from '../billing/ledger-line.ts';
@@ -10,6 +10,7 @@ import { isLegacy } from '../subscriptions/legacy.ts';
 import type { Subscription } from '../subscriptions/subscription.ts';
 import type { Tenant } from '../tenants/tenant.ts';
 import { type DailyQuantity, daysOf, dollarsOf, type OnTime, quantitiesOf } from './quantities.ts';
+import type { AzureResource } from './resources.ts';
 
 /** What one meter of one resource of an Azure subscription counted on a day, and what it costs by the price list. */
 export interface UsageRecord extends DailyQuantity {
@@ -19,6 +20,21 @@ export interface UsageRecord extends DailyQuantity {
 
 /** How long after its end a day's use is rated and shown. evidence: docs, usually 24 hours */
 const ratedAfter = millisecondsPerDay;
+
+/** What a record comes to at a rate, in the partner's currency and in US dollars. */
+export function ratedAt({ meter, dollars }: UsageRecord, { factor, dollarFactor }: Rate) {
+  return {
+    unitPrice: new Decimal(meter.price).times(dollarFactor).toNumber(),
+    billed: dollars.times(factor).toNumber(),
+    priced: dollars.times(dollarFactor).toNumber(),
+    exchangeRate: new Decimal(factor).div(dollarFactor).toNumber(),
+  };
+}
+
+/** A resource's tags as lines of use carry them. evidence: sample */
+export function tagsText({ tags }: AzureResource): string {
+  return Object.keys(tags).length === 0 ? '' : JSON.stringify(tags);
+}
 
 /** When an Azure subscription was on for whom has it now: what was charged says so, and what runs still. */
 export function onTimesOf(world: World, subscription: Subscription): OnTime[] {

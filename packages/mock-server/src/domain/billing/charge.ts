@@ -5,7 +5,8 @@ import { dollarsUsed, unitsUsed } from '../azure/quantities.ts';
 import { planFor, priceableItem, requireProduct } from '../catalogue/catalogue.ts';
 import type { BillingCycle } from '../catalogue/product.ts';
 import { prorated } from '../money.ts';
-import { microsoftPrice } from '../prices/microsoft-price.ts';
+import { termPrice } from '../subscriptions/next-term.ts';
+import { orderedFields } from '../subscriptions/ordered-fields.ts';
 import { type Subscription, subscriptions } from '../subscriptions/subscription.ts';
 import { type LedgerLine, type LedgerReason, ledger } from './ledger-line.ts';
 
@@ -149,11 +150,12 @@ function chargeTerm(
     return;
   }
   postSeats(world, subscription, reason, subscription.quantity, now);
-  planNextCycle(world, subscription, now);
+  planNextCycle(world, subscription);
 }
 
-function planNextCycle(world: World, subscription: Subscription, now: number): void {
-  const period = billingPeriodAt(subscription, now);
+/** Plans the charge of the billing period after the running one, if the term has one. */
+export function planNextCycle(world: World, subscription: Subscription): void {
+  const period = billingPeriodAt(subscription, world.clock.now());
   const key = `billing-cycle:${subscription.id}`;
   if (period === undefined || period.end >= (subscription.termEnd ?? Number.POSITIVE_INFINITY)) {
     // A cycle of the term before may wait still.
@@ -224,14 +226,14 @@ export function stopBilling(world: World, subscription: Subscription): void {
 }
 
 /** Starts metering: use is charged at the start of each month for the month before. */
-export function planUsage(world: World, subscription: Subscription, from: number): void {
-  world.store.of(subscriptions).put({ ...subscription, usageSince: from });
+export function planUsage(world: World, subscription: Subscription, from: number): Subscription {
   world.scheduler.schedule({
     key: `usage:${subscription.id}`,
     kind: 'usage',
     due: addPeriod(startOfMonth(from), 'P1M'),
     subject: subscription.id,
   });
+  return world.store.of(subscriptions).put({ ...subscription, usageSince: from });
 }
 
 /** Charges use so far and stops metering. */
@@ -273,17 +275,15 @@ export function itemDescription(line: LedgerLine): string {
 
 /** A billing cycle that was changed within the term counts from this charge on. evidence: docs */
 function withNextCycle(world: World, subscription: Subscription): Subscription {
-  const { nextBillingType, ...kept } = subscription;
+  const { nextBillingType, promotionId, ...kept } = subscription;
   const product = requireProduct(subscription.productName);
   const plan = planFor(product, nextBillingType);
-  const price = microsoftPrice(product, plan, subscription.currency);
   return world.store.of(subscriptions).put({
     ...kept,
     billingType: plan.billingType,
     billingCycle: plan.billingCycle,
-    priceableItemId: plan.priceableItemId,
-    unitPurchase: price.unit,
-    unitSale: price.unit,
+    fields: orderedFields(subscription, { billingType: plan.billingType }),
+    ...termPrice(world, subscription, product, plan, promotionId),
   });
 }
 
@@ -293,7 +293,7 @@ export const billingJobs = {
     if (due === undefined || due.state === 'terminated') return;
     const subscription = due.nextBillingType === undefined ? due : withNextCycle(world, due);
     postSeats(world, subscription, 'cycle', subscription.quantity, world.clock.now());
-    planNextCycle(world, subscription, world.clock.now());
+    planNextCycle(world, subscription);
   },
   usage: (world: World, job: Job) => {
     const subscription = world.store.of(subscriptions).get(job.subject);

@@ -8,11 +8,9 @@ import {
 } from '../../kernel/calendar.ts';
 import type { World } from '../../world.ts';
 import type { Actor } from '../actor.ts';
-import { planFor, requireProduct } from '../catalogue/catalogue.ts';
-import { licenceFields } from '../catalogue/microsoft-licences.ts';
 import type { Company } from '../companies/company.ts';
 import { prorated } from '../money.ts';
-import { resolvePrice } from '../prices/resolve-price.ts';
+import { nextTerm, nextTermPrice } from '../subscriptions/next-term.ts';
 import { type Subscription, subscriptions } from '../subscriptions/subscription.ts';
 import { billingPeriods } from './charge.ts';
 import { buyersBelow, type Invoice, type InvoiceQuestion, invoicedTo, invoices } from './invoices.ts';
@@ -107,23 +105,21 @@ function renewed(
   seats: number,
   start: number,
 ): LedgerLine | undefined {
-  const { renewValues, companyId, productName } = subscription;
-  const billingType = String(renewValues?.[licenceFields.billingType] ?? subscription.billingType);
-  const plan = planFor(requireProduct(productName), billingType);
-  const period = billingPeriods[plan.billingCycle];
+  const known = { ...subscription, quantity: seats };
+  const next = nextTerm(known);
+  const period = billingPeriods[next.plan.billingCycle];
   if (period === undefined) return undefined;
-  const price = resolvePrice(world, { companyId, productName, billingType, subscriptionId: subscription.id });
-  const quantity = Number(renewValues?.[licenceFields.quantity] ?? seats);
-  const end = addPeriod(start, period);
+  const { priceableItemId, unitPurchase, unitSale } = nextTermPrice(world, known, next);
+  const fullEnd = addPeriod(start, period);
   return charged(
-    { ...last, priceableItemId: price.priceableItemId },
+    { ...last, productName: next.product.name, priceableItemId },
     'renewal',
     start,
-    end,
-    end,
-    quantity,
-    price.purchase,
-    price.sale,
+    fullEnd,
+    Math.min(fullEnd, subscription.renewTo?.customTermEnd ?? fullEnd),
+    next.quantity,
+    unitPurchase,
+    unitSale,
   );
 }
 

@@ -13,6 +13,16 @@ export type ProductKind =
   | 'cloud-account';
 
 export type Term = 'P1M' | 'P1Y' | 'P3Y';
+
+export const termMonths: Readonly<Record<Term, number>> = { P1M: 1, P1Y: 12, P3Y: 36 };
+
+export function isTerm(text: string | undefined): text is Term {
+  return text !== undefined && Object.hasOwn(termMonths, text);
+}
+
+/** Of the billing cycles that are charged ahead. */
+export const cycleMonths: Readonly<Record<string, number>> = { monthly: 1, annual: 12, triennial: 36 };
+
 export type BillingCycle = 'monthly' | 'annual' | 'triennial' | 'once' | 'usage';
 
 /** A way to buy a product: how long, billed how often. ICP shows it as the field BillingType. */

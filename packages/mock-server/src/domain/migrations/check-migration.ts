@@ -8,7 +8,7 @@ import type { Plan } from '../catalogue/product.ts';
 import { planSold } from '../catalogue/sold-cycle.ts';
 import { resellerOf } from '../partners/create-customer.ts';
 import { type Partner, partnerOf } from '../partners/partner.ts';
-import { Refusal, type RefusalKind } from '../refusal.ts';
+import { attempt, Refusal, type RefusalKind } from '../refusal.ts';
 import { customTermEnd } from '../subscriptions/custom-term-end.ts';
 import { addOnsOfSubscription, legacyProductOf, subscriptionWithReference } from '../subscriptions/legacy.ts';
 import type { Subscription } from '../subscriptions/subscription.ts';
@@ -230,13 +230,7 @@ function stateProblems(
 }
 
 function isReseller(world: World, partner: Partner, mpnId: string): boolean {
-  try {
-    resellerOf(world, partner, mpnId, 'partnerId');
-    return true;
-  } catch (reason) {
-    if (reason instanceof Refusal) return false;
-    throw reason;
-  }
+  return !(attempt(() => resellerOf(world, partner, mpnId, 'partnerId')) instanceof Refusal);
 }
 
 /** The end that the caller set for the first term, or why it cannot be that. */

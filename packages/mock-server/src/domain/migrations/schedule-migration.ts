@@ -5,7 +5,7 @@ import { type Actor, systemActor } from '../actor.ts';
 import { partnerOf } from '../partners/partner.ts';
 import { Refusal } from '../refusal.ts';
 import { auditSubscription } from '../subscriptions/audit-subscription.ts';
-import { planRenewal } from '../subscriptions/legacy.ts';
+import { planRenewal } from '../subscriptions/plan-renewal.ts';
 import { type Subscription, subscriptions } from '../subscriptions/subscription.ts';
 import { type Tenant, tenants } from '../tenants/tenant.ts';
 import { checkMigration, refuseProblems } from './check-migration.ts';
@@ -144,8 +144,7 @@ function plan(
   });
   const subscription = audit(world, actor, schedule, 'MigrationScheduled');
   // Of two jobs of one instant the older runs first, and the renewal must not.
-  if (onRenewal && subscription?.termEnd !== undefined)
-    planRenewal(world, subscription.id, subscription.termEnd);
+  if (onRenewal && subscription !== undefined) planRenewal(world, subscription);
   return schedule;
 }
 

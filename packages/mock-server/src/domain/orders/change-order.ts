@@ -1,5 +1,7 @@
+import { millisecondsPerDay } from '../../kernel/calendar.ts';
 import type { World } from '../../world.ts';
 import type { Actor } from '../actor.ts';
+import { relationshipOf } from '../partners/customer.ts';
 import { Refusal } from '../refusal.ts';
 import { cancel } from '../subscriptions/change-status.ts';
 import { releaseHeldSubscription } from '../subscriptions/order.ts';
@@ -12,20 +14,22 @@ const software: ReadonlySet<string> = new Set(['software-subscription', 'perpetu
 const sandboxOnly: ReadonlySet<string> = new Set(['reservation', 'marketplace-saas', 'savings-plan']);
 const sandboxDays = 60;
 
-/** An order of a customer. @throws Refusal when there is none */
-export function orderOf(world: World, tenant: Tenant, id: string): Order {
+/** An order of a customer from the actor's partner: of another partner's nobody hears. @throws Refusal when there is none */
+export function orderOf(world: World, actor: Actor, tenant: Tenant, id: string): Order {
   const order = world.store.of(orders).get(id.toLowerCase());
-  if (order !== undefined && order.tenantId === tenant.id) return order;
+  const providerId = relationshipOf(world, actor, tenant.id)?.providerId;
+  if (order !== undefined && order.tenantId === tenant.id && order.providerId === providerId) return order;
   throw new Refusal('not-found', 'order.unknown', `Order ${id} is none of customer ${tenant.id}.`, 'orderId');
 }
 
-/** The orders of a customer that lists show by now. */
-export function listedOrders(world: World, tenant: Tenant): Order[] {
+/** The orders of a customer from the actor's partner that lists show by now. */
+export function listedOrders(world: World, actor: Actor, tenant: Tenant): Order[] {
   const now = world.clock.now();
+  const providerId = relationshipOf(world, actor, tenant.id)?.providerId;
   return world.store
     .of(orders)
     .find('tenant', tenant.id)
-    .filter((order) => order.listedAt <= now);
+    .filter((order) => order.providerId === providerId && order.listedAt <= now);
 }
 
 /** Cancels an order, or some of its lines: software within its window; the sandbox lets go of more. evidence: docs */
@@ -88,7 +92,7 @@ function checkCancellable(world: World, order: Order, { kind, state }: Subscript
       'status',
     );
   }
-  if (world.clock.now() - order.createdAt > sandboxDays * 86_400_000) {
+  if (world.clock.now() - order.createdAt > sandboxDays * millisecondsPerDay) {
     throw new Refusal(
       'invalid',
       'order.not_cancellable',

@@ -1,4 +1,3 @@
-import { millisecondsPerDay, parseInstant } from '../../kernel/calendar.ts';
 import type { World } from '../../world.ts';
 import type { Actor } from '../actor.ts';
 import {
@@ -16,7 +15,7 @@ import { partnerOf } from '../partners/partner.ts';
 import { promotionProblems, promotionsOf, promotionWithId, runs } from '../prices/promotion.ts';
 import { checkNoProductUpgrade } from '../product-upgrades/product-upgrade.ts';
 import { Refusal } from '../refusal.ts';
-import { customTermEnd } from '../subscriptions/custom-term-end.ts';
+import { customTermEnd, termDay } from '../subscriptions/custom-term-end.ts';
 import { everHeld, heldSubscriptions, holdsOneOf } from '../subscriptions/holdings.ts';
 import { isLegacy } from '../subscriptions/legacy.ts';
 import type { Tenant } from '../tenants/tenant.ts';
@@ -276,22 +275,7 @@ function termEndOf(
       field,
     );
   }
-  const day = instantOf(wanted.customTermEndDate, field);
+  const day = termDay(wanted.customTermEndDate, field);
   const companyId = partnerOf(world, actor).companyId;
   return customTermEnd(world, { tenantId: tenant.id, companyId, term: plan.term }, day, field);
-}
-
-function instantOf(text: string, field: string): number {
-  try {
-    // Some callers send the day's last second, some its first.
-    const instant = parseInstant(text);
-    return instant - (instant % millisecondsPerDay);
-  } catch {
-    throw new Refusal(
-      'invalid',
-      'line.date',
-      `${field} "${text}" is no date; write 2027-06-30T00:00:00Z.`,
-      field,
-    );
-  }
 }

@@ -6,7 +6,7 @@ import { soldCycle } from '../catalogue/sold-cycle.ts';
 import { microsoftCurrencyOf } from '../companies/country.ts';
 import { isoOf } from '../partners/customer.ts';
 import { partnerOf } from '../partners/partner.ts';
-import { Refusal } from '../refusal.ts';
+import { attempt, Refusal } from '../refusal.ts';
 import type { Tenant } from '../tenants/tenant.ts';
 import {
   type Cart,
@@ -46,16 +46,17 @@ export function createCart(world: World, actor: Actor, tenant: Tenant, wanted: W
   });
 }
 
-/** A cart of a customer. @throws Refusal when there is none */
-export function cartOf(world: World, tenant: Tenant, id: string): Cart {
+/** A cart of the actor's partner for a customer. @throws Refusal when there is none */
+export function cartOf(world: World, actor: Actor, tenant: Tenant, id: string): Cart {
   const cart = world.store.of(carts).get(id.toLowerCase());
-  if (cart !== undefined && cart.tenantId === tenant.id) return cart;
+  const { companyId } = partnerOf(world, actor);
+  if (cart !== undefined && cart.tenantId === tenant.id && cart.companyId === companyId) return cart;
   throw new Refusal('not-found', 'cart.unknown', `Cart ${id} is none of customer ${tenant.id}.`, 'cartId');
 }
 
 /** Replaces the lines of a cart. @throws Refusal once it was checked out, or has expired */
 export function updateCart(world: World, actor: Actor, tenant: Tenant, id: string, wanted: WantedCart): Cart {
-  const cart = openCart(world, tenant, id);
+  const cart = openCart(world, actor, tenant, id);
   if (cart.results.length > 0) throw submitted(cart);
   return world.store.of(carts).put({
     ...cart,
@@ -68,9 +69,9 @@ export function updateCart(world: World, actor: Actor, tenant: Tenant, id: strin
 
 /** Buys a cart, group by group. Again: what was ordered is answered as it is, what failed is tried again. evidence: docs */
 export function checkOut(world: World, actor: Actor, tenant: Tenant, id: string): Cart {
-  const known = cartOf(world, tenant, id);
+  const known = cartOf(world, actor, tenant, id);
   if (known.status === 'Ordered') return known;
-  const cart = openCart(world, tenant, id);
+  const cart = openCart(world, actor, tenant, id);
   const all = cart.lines.flatMap(flat);
   const bad = all.find((line) => line.problem !== undefined);
   if (bad?.problem !== undefined) {
@@ -117,19 +118,17 @@ function orderGroup(
   tenant: Tenant,
   { cart, group, lines, bought }: Group,
 ): GroupResult {
-  try {
-    const order = world.transact(() => {
+  const order = attempt(() =>
+    world.transact(() => {
       const checked = lines.map((line): NewLine => checkLine(world, actor, line.wanted, { tenant, bought }));
       return placeOrder(world, actor, { tenant, lines: checked, cartId: cart.id });
-    });
-    return { group, orderId: order.id };
-  } catch (reason) {
-    return { group, problem: problemOf(reason) };
-  }
+    }),
+  );
+  return order instanceof Refusal ? { group, problem: problemOf(order) } : { group, orderId: order.id };
 }
 
-function openCart(world: World, tenant: Tenant, id: string): Cart {
-  const cart = cartOf(world, tenant, id);
+function openCart(world: World, actor: Actor, tenant: Tenant, id: string): Cart {
+  const cart = cartOf(world, actor, tenant, id);
   if (cart.status === 'Ordered') throw submitted(cart);
   if (world.clock.now() < cart.expiresAt) return cart;
   throw new Refusal(
@@ -162,7 +161,8 @@ function linesOf(world: World, actor: Actor, tenant: Tenant, wanted: readonly Wa
     const own = id;
     const product = productOfCatalogItem(world, line.catalogItemId);
     const checked = attempt(() => checkLine(world, actor, line, { tenant, bought }));
-    const plan = 'plan' in checked ? checked.plan : undefined;
+    const refused = checked instanceof Refusal;
+    const plan = refused ? undefined : checked.plan;
     const cycle = plan && isMicrosoft(product) ? soldCycle(product, plan) : undefined;
     const kind = `${cycle ?? ''} ${product?.microsoft.family ?? ''}`;
     const group = groups.get(kind) ?? String(groups.size);
@@ -175,24 +175,14 @@ function linesOf(world: World, actor: Actor, tenant: Tenant, wanted: readonly Wa
       addons: (line.addons ?? []).map(lineOf),
       ...(plan?.term && { term: plan.term }),
       ...(cycle && { cycle }),
-      ...('code' in checked && { problem: checked }),
+      ...(refused && { problem: problemOf(checked) }),
     };
   };
   return wanted.map(lineOf);
 }
 
-function attempt(check: () => NewLine): NewLine | LineProblem {
-  try {
-    return check();
-  } catch (reason) {
-    return problemOf(reason);
-  }
-}
-
-/** @throws what is no refusal: a fault of ours */
-function problemOf(reason: unknown): LineProblem {
-  if (!(reason instanceof Refusal)) throw reason;
-  return { code: reason.code, message: reason.message };
+function problemOf({ code, message }: Refusal): LineProblem {
+  return { code, message };
 }
 
 function flat(line: CartLine): CartLine[] {

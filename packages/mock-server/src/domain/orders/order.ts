@@ -71,6 +71,11 @@ export const orders = defineCollection<Order>()({
   indexes: { tenant: (order) => order.tenantId },
 });
 
+/** An order's id on new commerce. evidence: sample */
+export function newOrderId(world: World): string {
+  return world.ids.token(9).replace(/[^A-Za-z0-9]/g, '');
+}
+
 /** The partner order behind a service that was bought through the distributor's platform. */
 export function recordOrder(world: World, subscription: Subscription): void {
   const product = productNamed(subscription.productName);

@@ -1,5 +1,5 @@
 import type { World } from '../../world.ts';
-import type { Actor } from '../actor.ts';
+import { type Actor, systemActor } from '../actor.ts';
 import { ledger } from '../billing/ledger-line.ts';
 import type { MicrosoftProduct } from '../catalogue/availability.ts';
 import type { Plan } from '../catalogue/product.ts';
@@ -8,7 +8,7 @@ import { nextAccountId } from '../companies/scope.ts';
 import { prorated } from '../money.ts';
 import { resellerOf } from '../partners/create-customer.ts';
 import { isoOf, subscriptionsOf } from '../partners/customer.ts';
-import { type Partner, partnerOf, partners } from '../partners/partner.ts';
+import { mpnIdOf, type Partner, partnerOf } from '../partners/partner.ts';
 import { microsoftPrice } from '../prices/microsoft-price.ts';
 import { promotionFor, promotionWithId } from '../prices/promotion.ts';
 import { Refusal } from '../refusal.ts';
@@ -18,7 +18,7 @@ import { type Subscription, subscriptions } from '../subscriptions/subscription.
 import { relationshipBetween } from '../tenants/relationship.ts';
 import type { Tenant } from '../tenants/tenant.ts';
 import { exceedsCredit } from './credit.ts';
-import { type Order, type OrderLine, orders } from './order.ts';
+import { newOrderId, type Order, type OrderLine, orders } from './order.ts';
 
 /** One line of a purchase, checked. */
 export interface NewLine {
@@ -69,10 +69,7 @@ export function placeOrder(world: World, actor: Actor, { tenant, lines, cartId }
     );
   }
   const now = world.clock.now();
-  const id = world.ids
-    .token(9)
-    .replace(/[^A-Za-z0-9]/g, '')
-    .toLowerCase();
+  const id = newOrderId(world).toLowerCase();
   const waits = priced.some(({ line }) => needsPurchaseOrder.has(line.product.microsoft.productId));
   const placed = priced.map(({ line, price, promotionId }, number): OrderLine => {
     const subscription = begin(world, actor, partner, {
@@ -166,6 +163,7 @@ function priceOf(world: World, tenant: Tenant, line: NewLine, currency: string) 
       ? promotionFor(world, question, country)
       : promotionWithId(line.promotionId);
   const price = microsoftPrice(product, plan, currency, {
+    at: world.clock.now(),
     percentOff: promotion?.percentOff,
     commitment: commitment?.amount,
   });
@@ -229,13 +227,13 @@ function begin(world: World, actor: Actor, partner: Partner, beginning: Beginnin
   });
   auditSubscription(world, actor, subscription, 'Created');
   if (waits) return subscription;
-  if (immediate.has(product.kind)) return activate(world, subscription);
+  if (immediate.has(product.kind)) {
+    const active = activate(world, subscription);
+    auditSubscription(world, systemActor, active, 'Provisioned');
+    return active;
+  }
   // A marketplace subscription waits until its buyer activates it at the publisher's.
   return product.kind === 'marketplace-saas' ? subscription : startProvisioning(world, subscription);
-}
-
-function mpnIdOf(world: World, companyId: number | undefined): string | undefined {
-  return companyId === undefined ? undefined : world.store.of(partners).get(companyId)?.mpnId;
 }
 
 function chargedFor(world: World, subscription: Subscription): number {

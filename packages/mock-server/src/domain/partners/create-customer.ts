@@ -10,6 +10,7 @@ import { relate, tenantOfDomain } from '../tenants/relationship.ts';
 import { commercialRelationships, type Tenant, tenants } from '../tenants/tenant.ts';
 import { type CustomerProfile, profileOf } from './customer.ts';
 import { type Partner, partnerOf, partners } from './partner.ts';
+import { versionOf } from './profiles.ts';
 
 /** Customers that the sandbox holds. evidence: docs */
 const sandboxCustomers = 75;
@@ -108,7 +109,7 @@ function checkedCountry(iso: string | undefined): string {
 }
 
 function checkRegistrationNumber(input: NewCustomer): void {
-  const iso = input.profile.address.country ?? '';
+  const iso = input.profile.address.country?.toUpperCase() ?? '';
   const rule = registrationNumbers[iso];
   const field = 'companyProfile.organizationRegistrationNumber';
   const given = input.registrationNumber;
@@ -239,8 +240,5 @@ export function audit(world: World, actor: Actor, partner: Partner, tenant: Tena
 
 /** The version of a customer's profile: changes when it does. */
 export function profileVersion(world: World, tenant: Tenant): string {
-  return createHash('sha1')
-    .update(JSON.stringify(profileOf(world, tenant)))
-    .digest('hex')
-    .slice(0, 16);
+  return versionOf(profileOf(world, tenant));
 }

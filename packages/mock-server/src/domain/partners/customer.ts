@@ -78,7 +78,7 @@ export function profileOf(world: World, tenant: Tenant): CustomerProfile {
 
 /** The tenant's country in ISO letters. */
 export function isoOf(tenant: Tenant): string {
-  return tenant.profile?.address.country ?? isoOfCountry(tenant.country);
+  return tenant.profile?.address.country?.toUpperCase() ?? isoOfCountry(tenant.country);
 }
 
 function companyAddress(_world: World, tenant: Tenant): PostalAddress {
@@ -94,7 +94,7 @@ export function subscriptionsOf(world: World, customerId: string) {
   return world.store
     .of(subscriptions)
     .find('tenant', customerId)
-    .filter((each) => each.vendorReferenceId !== undefined && soldByMicrosoft.has(each.kind));
+    .filter((each) => each.vendorReferenceId !== undefined && listed.has(each.kind));
 }
 
 /** Those of a customer's that a partner sold, whichever reseller stands between. */
@@ -104,13 +104,23 @@ export function soldBy(world: World, customerId: string, providerId: number): Su
   );
 }
 
+/** All that a customer has from an actor's partner or its provider, listed as a subscription or not. */
+export function ownedInScope(world: World, actor: Actor, customerId: string): Subscription[] {
+  const providerId = relationshipOf(world, actor, customerId)?.providerId;
+  return world.store
+    .of(subscriptions)
+    .find('tenant', customerId)
+    .filter((each) => providerOf(world, each.companyId) === providerId);
+}
+
 /** Those that an actor may see: its own partner's, or its provider's. */
 export function subscriptionsInScope(world: World, actor: Actor, customerId: string): Subscription[] {
   const relationship = relationshipOf(world, actor, customerId);
   return relationship === undefined ? [] : soldBy(world, customerId, relationship.providerId);
 }
 
-const soldByMicrosoft: ReadonlySet<string> = new Set([
+/** Kinds that the list of a customer's subscriptions shows. */
+const listed: ReadonlySet<string> = new Set([
   'licence',
   'azure-plan',
   'software-subscription',

@@ -73,6 +73,11 @@ export const partners = defineCollection<Partner>()({
   },
 });
 
+/** The MPN id of a company that is a partner. */
+export function mpnIdOf(world: World, companyId: number | undefined): string | undefined {
+  return companyId === undefined ? undefined : world.store.of(partners).get(companyId)?.mpnId;
+}
+
 /** The partner that an actor acts for. @throws Refusal when it is none */
 export function partnerOf(world: World, actor: Actor): Partner {
   const partner = actor.companyId === undefined ? undefined : world.store.of(partners).get(actor.companyId);

@@ -1,7 +1,6 @@
 import type { Job } from '../../kernel/scheduler.ts';
 import type { World } from '../../world.ts';
 import { type Actor, systemActor } from '../actor.ts';
-import { recordAudit } from '../audit/audit-event.ts';
 import { Refusal } from '../refusal.ts';
 import { type Qualification, type Tenant, tenants } from '../tenants/tenant.ts';
 import { audit } from './create-customer.ts';
@@ -28,10 +27,9 @@ export function requestQualification(
   tenant: Tenant,
   input: NewQualification,
 ): Qualification {
-  const partner = partnerOf(world, actor);
   const name = settableName(input.qualification);
   const educationSegment = name === 'Education' ? checkedSegment(input.educationSegment) : undefined;
-  const code = codeFor(world, partner, name, input.validationCode);
+  const code = codeFor(world, actor, name, input.validationCode);
   checkNotHeld(tenant, name);
   const asked: Qualification = {
     qualification: name,
@@ -40,15 +38,13 @@ export function requestQualification(
     ...(educationSegment !== undefined && { educationSegment }),
     ...(input.website !== undefined && { website: input.website }),
   };
-  const updated = put(world, tenant, asked);
-  if (code !== undefined) spendValidationCode(world, partner, code);
+  const partner = write(world, actor, tenant, asked, code, 'QualificationRequested');
   world.scheduler.schedule({
     key: `vetting:${tenant.id}:${name}`,
     kind: 'qualification-vetting',
     due: world.clock.now() + world.settings.vettingHours * hour,
     subject: `${partner.companyId}:${tenant.id}:${name}`,
   });
-  audit(world, actor, partner, updated, 'QualificationRequested');
   return asked;
 }
 
@@ -59,18 +55,15 @@ export function setQualification(
   tenant: Tenant,
   input: NewQualification,
 ): Qualification {
-  const partner = partnerOf(world, actor);
   const name = settableName(input.qualification);
-  const code = codeFor(world, partner, name, input.validationCode);
+  const code = codeFor(world, actor, name, input.validationCode);
   const set: Qualification = {
     qualification: name,
     vettingStatus: 'Approved',
     createdAt: world.clock.now(),
   };
-  const updated = put(world, tenant, set);
   world.scheduler.cancel(`vetting:${tenant.id}:${name}`);
-  if (code !== undefined) spendValidationCode(world, partner, code);
-  audit(world, actor, partner, updated, 'QualificationSet');
+  write(world, actor, tenant, set, code, 'QualificationSet');
   return set;
 }
 
@@ -115,11 +108,13 @@ function checkedSegment(given: string | undefined): string {
 
 function codeFor(
   world: World,
-  partner: Partner,
+  actor: Actor,
   name: string,
   given: string | undefined,
 ): ValidationCode | undefined {
-  return name === 'GovernmentCommunityCloud' ? usableValidationCode(world, partner, given) : undefined;
+  return name === 'GovernmentCommunityCloud'
+    ? usableValidationCode(world, partnerOf(world, actor), given)
+    : undefined;
 }
 
 /** evidence: modelled, a denied one may be asked for again */
@@ -132,6 +127,21 @@ function checkNotHeld(tenant: Tenant, name: string): void {
     `qualification ${name} of customer ${tenant.id} is ${held.vettingStatus} already; GET its qualifications.`,
     'qualification',
   );
+}
+
+/** Gives a customer a qualification, for which a validation code is spent where it needs one. */
+function write(
+  world: World,
+  actor: Actor,
+  tenant: Tenant,
+  qualification: Qualification,
+  code: ValidationCode | undefined,
+  what: string,
+): Partner {
+  const partner = partnerOf(world, actor);
+  if (code !== undefined) spendValidationCode(world, partner, code);
+  audit(world, actor, partner, put(world, tenant, qualification), what);
+  return partner;
 }
 
 function put(world: World, tenant: Tenant, qualification: Qualification): Tenant {
@@ -155,14 +165,7 @@ export const qualificationJobs = {
       ...(denied && { vettingReason: 'The website shows no eligible institution.' }),
     });
     const partner = world.store.of(partners).get(Number(companyId));
-    if (partner === undefined) return;
-    recordAudit(world, systemActor, {
-      eventType: `Customer.Qualification${denied ? 'Denied' : 'Approved'}`,
-      targetId: partner.companyId,
-      targetType: 'Company',
-      targetName: tenant.companyName,
-      companyId: partner.companyId,
-      details: tenant.id,
-    });
+    const what = denied ? 'QualificationDenied' : 'QualificationApproved';
+    if (partner !== undefined) audit(world, systemActor, partner, tenant, what);
   },
 };

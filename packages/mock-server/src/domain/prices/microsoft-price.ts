@@ -2,6 +2,7 @@ import { Decimal } from 'decimal.js';
 import { priceableItem } from '../catalogue/catalogue.ts';
 import type { Plan, Product } from '../catalogue/product.ts';
 import { Refusal } from '../refusal.ts';
+import { priceAt } from './price-change.ts';
 
 /** Unit prices of what is bought from Microsoft itself: decimal strings. */
 export interface MicrosoftPrice {
@@ -20,7 +21,12 @@ export function microsoftPrice(
   product: Product,
   plan: Plan,
   currency: string,
-  details: { readonly percentOff?: string | undefined; readonly commitment?: string | undefined } = {},
+  details: {
+    /** When it is bought: prices change. */
+    readonly at: number;
+    readonly percentOff?: string | undefined;
+    readonly commitment?: string | undefined;
+  },
 ): MicrosoftPrice {
   const listed = priceableItem(plan.priceableItemId)?.prices[currency];
   if (listed === undefined) {
@@ -32,12 +38,16 @@ export function microsoftPrice(
     );
   }
   const times =
-    details.commitment === undefined ? 1 : Number(details.commitment) * (hours[plan.billingCycle] ?? 1);
-  const list = new Decimal(listed.partner).times(times);
+    details.commitment === undefined
+      ? 1
+      : new Decimal(details.commitment).times(hours[plan.billingCycle] ?? 1);
+  const list = new Decimal(priceAt(product.offerId, listed.partner, details.at)).times(times);
   const share = new Decimal(100).minus(details.percentOff ?? 0).div(100);
   return {
     list: list.toString(),
     unit: list.times(share).toDecimalPlaces(4, Decimal.ROUND_HALF_UP).toString(),
-    suggestedRetail: new Decimal(listed.suggestedRetail).times(times).toString(),
+    suggestedRetail: new Decimal(priceAt(product.offerId, listed.suggestedRetail, details.at))
+      .times(times)
+      .toString(),
   };
 }

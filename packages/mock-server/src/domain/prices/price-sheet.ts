@@ -5,6 +5,7 @@ import { soldCycle } from '../catalogue/sold-cycle.ts';
 import { microsoftCurrencyOf } from '../companies/country.ts';
 import { fileDate } from './csv.ts';
 import { microsoftPrice } from './microsoft-price.ts';
+import { isOnSheet } from './price-change.ts';
 
 interface SheetView {
   readonly families: readonly Family[];
@@ -68,13 +69,19 @@ export function* priceSheet(view: SheetView, market: string, month: number): Gen
     for (const meter of Object.values(meters)) yield row({ ...where, ...meterValues(meter) });
   for (const product of skusFor({ country: market })) {
     if (!view.families.includes(product.microsoft.family) || !isSoldIn(product.microsoft, market)) continue;
-    for (const plan of product.plans) yield row({ ...where, ...skuValues(product, plan, currency) });
+    if (!isOnSheet(product.offerId, month)) continue;
+    for (const plan of product.plans) yield row({ ...where, ...skuValues(product, plan, currency, month) });
   }
 }
 
-function skuValues(product: MicrosoftProduct, plan: Plan, currency: string): Record<string, string> {
+function skuValues(
+  product: MicrosoftProduct,
+  plan: Plan,
+  currency: string,
+  at: number,
+): Record<string, string> {
   const { microsoft } = product;
-  const { list, suggestedRetail } = microsoftPrice(product, plan, currency);
+  const { list, suggestedRetail } = microsoftPrice(product, plan, currency, { at });
   return {
     ProductTitle: microsoft.productTitle,
     ProductId: microsoft.productId,

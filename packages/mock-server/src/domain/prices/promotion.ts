@@ -180,7 +180,7 @@ export function promotionProblems(
   return problems;
 }
 
-/** The promotion that an order gets: the one it names, or the first that applies by itself. */
+/** The promotion that an order gets which names none: the first that it may have. */
 export function promotionFor(
   world: World,
   question: PromotionQuestion,

@@ -5,6 +5,7 @@ import { planFor, priceableItem, requireProduct } from '../catalogue/catalogue.t
 import { companies } from '../companies/company.ts';
 import { fractionDigits } from '../money.ts';
 import { Refusal } from '../refusal.ts';
+import { customPriceIn } from './custom-price.ts';
 import { pricedThrough } from './marketplaces.ts';
 import type { ResolvedPrice } from './resolved-price.ts';
 import { type SpecialDeal, specialDeals } from './special-deal.ts';
@@ -34,7 +35,7 @@ export function resolvePrice(world: World, question: PriceQuestion): ResolvedPri
     );
   }
   const marketplace = pricedThrough(world, company, product.name);
-  const custom = marketplace?.customPrices[item.id]?.price;
+  const custom = marketplace && customPriceIn(world, marketplace, item.id, company.currency);
   const base = custom ?? listed.suggestedRetail;
   const deal = dealFor(world, question, item.id);
   return {

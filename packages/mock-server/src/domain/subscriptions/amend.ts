@@ -3,12 +3,12 @@ import type { Actor } from '../actor.ts';
 import { chargeSeatsAdded, refundSeats } from '../billing/charge.ts';
 import { isMicrosoft, type MicrosoftProduct } from '../catalogue/availability.ts';
 import { requireProduct } from '../catalogue/catalogue.ts';
-import { licenceFields } from '../catalogue/microsoft-licences.ts';
 import { prorated } from '../money.ts';
 import { exceedsCredit } from '../orders/credit.ts';
 import { Refusal } from '../refusal.ts';
 import { auditSubscription } from './audit-subscription.ts';
 import { hasWindow, newBatch } from './cancel-window.ts';
+import { orderedFields } from './ordered-fields.ts';
 import { takeNewest } from './seat-batches.ts';
 import { type SeatBatch, type Subscription, subscriptions } from './subscription.ts';
 
@@ -112,9 +112,7 @@ export function setQuantity(
       ...subscription,
       quantity,
       batches,
-      ...(subscription.fields[licenceFields.quantity] !== undefined && {
-        fields: { ...subscription.fields, [licenceFields.quantity]: quantity },
-      }),
+      fields: orderedFields(subscription, { quantity }),
     },
     'Updated',
     { details: `Quantity ${subscription.quantity} to ${quantity}` },

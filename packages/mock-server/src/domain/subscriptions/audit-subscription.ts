@@ -11,6 +11,7 @@ export function auditSubscription(
   what: string,
   details?: string,
 ): void {
+  const { state, afterlife, quantity, term, billingCycle, termStart, termEnd } = subscription;
   recordAudit(world, actor, {
     eventType: `Subscription.${what}`,
     targetId: subscription.id,
@@ -18,5 +19,14 @@ export function auditSubscription(
     targetName: subscription.displayName,
     companyId: subscription.companyId,
     ...(details !== undefined && { details }),
+    service: {
+      state,
+      quantity,
+      ...(afterlife !== undefined && { afterlife }),
+      ...(term !== undefined && { term }),
+      ...(billingCycle !== undefined && { billingCycle }),
+      ...(termStart !== undefined && { termStart }),
+      ...(termEnd !== undefined && { termEnd }),
+    },
   });
 }

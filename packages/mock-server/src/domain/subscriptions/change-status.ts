@@ -77,8 +77,7 @@ export function reactivate(world: World, actor: Actor, subscription: Subscriptio
     'Reactivated',
     { keepsRenewal: true },
   );
-  if (changed.billingCycle === 'usage') planUsage(world, changed, world.clock.now());
-  return changed;
+  return changed.billingCycle === 'usage' ? planUsage(world, changed, world.clock.now()) : changed;
 }
 
 /** Cancels within the window: licences are paid back for the days that are left, marketplace and perpetual software whole. evidence: docs */

@@ -1,16 +1,15 @@
 import type { World } from '../../world.ts';
 import type { Actor } from '../actor.ts';
 import { chargeRenewal, refundCancellation } from '../billing/charge.ts';
-import type { Plan, Term } from '../catalogue/product.ts';
+import { cycleMonths, isTerm, type Plan, termMonths } from '../catalogue/product.ts';
 import { planSold, soldCycle } from '../catalogue/sold-cycle.ts';
-import { microsoftPrice } from '../prices/microsoft-price.ts';
 import { Refusal } from '../refusal.ts';
 import { microsoftProductOf, storeChange } from './amend.ts';
+import { termPrice } from './next-term.ts';
+import { orderedFields } from './ordered-fields.ts';
+import { planRenewal } from './plan-renewal.ts';
 import { endOfTerm } from './provision.ts';
 import { type Subscription, subscriptions } from './subscription.ts';
-
-const months: Readonly<Record<Term, number>> = { P1M: 1, P1Y: 12, P3Y: 36 };
-const cycleMonths: Readonly<Record<string, number>> = { monthly: 1, annual: 12, triennial: 36 };
 
 export interface WantedPlan {
   readonly term?: string | undefined;
@@ -22,7 +21,7 @@ export function targetPlan(subscription: Subscription, wanted: WantedPlan): Plan
   const product = microsoftProductOf(subscription);
   const term = wanted.term ?? subscription.term;
   const plan = planSold(product, { term, cycle: wanted.cycle ?? undefined });
-  if (term === undefined || !(term in months)) {
+  if (!isTerm(term)) {
     throw new Refusal(
       'invalid',
       'term.unknown',
@@ -30,7 +29,7 @@ export function targetPlan(subscription: Subscription, wanted: WantedPlan): Plan
       'termDuration',
     );
   }
-  if (wanted.cycle !== undefined && (cycleMonths[wanted.cycle] ?? 0) > (months[term as Term] ?? 0)) {
+  if (wanted.cycle !== undefined && (cycleMonths[wanted.cycle] ?? 0) > termMonths[term]) {
     throw new Refusal(
       'invalid',
       'term.cycle_too_long',
@@ -78,8 +77,8 @@ export function changeTerm(
     );
   }
   const plan = targetPlan(subscription, wanted);
-  const from = months[subscription.term ?? 'P1M'];
-  const to = months[plan.term ?? 'P1M'];
+  const from = termMonths[subscription.term ?? 'P1M'];
+  const to = termMonths[plan.term ?? 'P1M'];
   if (to < from) {
     throw new Refusal(
       'invalid',
@@ -89,11 +88,10 @@ export function changeTerm(
     );
   }
   if (to === from) return changeCycle(world, actor, subscription, plan);
-  const price = microsoftPrice(product, plan, subscription.currency);
+  const price = termPrice(world, subscription, product, plan);
   // What is left of the old term is paid back, and the new one begins now; seats keep their windows.
   refundCancellation(world, subscription, 'upgrade');
   const { promotionId: _, nextBillingType: __, customTermEnd: ___, ...kept } = subscription;
-  const termEnd = endOfTerm(world, product, plan.term ?? 'P1Y');
   const changed = storeChange(
     world,
     actor,
@@ -102,20 +100,15 @@ export function changeTerm(
       billingType: plan.billingType,
       billingCycle: plan.billingCycle,
       ...(plan.term && { term: plan.term }),
-      priceableItemId: plan.priceableItemId,
-      ...(subscription.channel === 'partner-center' && { unitPurchase: price.unit, unitSale: price.unit }),
+      fields: orderedFields(subscription, { billingType: plan.billingType }),
+      ...price,
       termStart: world.clock.now(),
-      termEnd,
+      termEnd: endOfTerm(world, product, plan.term ?? 'P1Y'),
     },
     'TermChanged',
     { details: `${subscription.term} ${subscription.billingCycle} to ${plan.term} ${plan.billingCycle}` },
   );
-  world.scheduler.schedule({
-    key: `renewal:${changed.id}`,
-    kind: 'renewal',
-    due: termEnd,
-    subject: changed.id,
-  });
+  planRenewal(world, changed);
   chargeRenewal(world, changed);
   return world.store.of(subscriptions).get(changed.id) ?? changed;
 }

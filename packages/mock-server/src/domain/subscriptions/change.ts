@@ -181,7 +181,14 @@ function withdrawCreditRequest(world: World, actor: Actor, subscription: Subscri
 
 /** Puts a service out of use and forgets what was planned for it. */
 export function endSubscription(world: World, subscription: Subscription, reason: string): Subscription {
-  for (const kind of ['renewal', 'provisioning', 'scheduled-start', 'billing-cycle', 'usage', 'transition'])
+  for (const kind of [
+    'renewal',
+    'provisioning',
+    'scheduled-start',
+    'billing-cycle',
+    'usage',
+    'legacy-deletion',
+  ])
     world.scheduler.cancel(`${kind}:${subscription.id}`);
   const { renewValues: _, renewTo: __, nextBillingType: ___, pendingChange: ____, ...kept } = subscription;
   return world.store.of(subscriptions).put({

@@ -2,9 +2,9 @@ import type { Job } from '../../kernel/scheduler.ts';
 import type { World } from '../../world.ts';
 import { systemActor } from '../actor.ts';
 import {
-  billingPeriodAt,
   chargeRenewal,
   chargeUpgrade,
+  planNextCycle,
   refundCancellation,
   refundSeats,
 } from '../billing/charge.ts';
@@ -20,6 +20,8 @@ import { isTrial } from './amend.ts';
 import { auditSubscription } from './audit-subscription.ts';
 import { newBatch } from './cancel-window.ts';
 import { endSubscription } from './change.ts';
+import { orderedFields } from './ordered-fields.ts';
+import { planRenewal } from './plan-renewal.ts';
 import { endOfTerm } from './provision.ts';
 import { takeNewest } from './seat-batches.ts';
 import { type Subscription, subscriptions } from './subscription.ts';
@@ -61,6 +63,9 @@ export const transitionJobs = {
 function problemSince(world: World, source: Subscription, transition: Transition): string | undefined {
   if (source.state !== 'active') return 'The subscription is not active any more.';
   if ((source.termStart ?? 0) > transition.startedAt) return 'The subscription was renewed meanwhile.';
+  // The distributor's platform does not know of the change under way.
+  if (source.quantity < transition.quantity)
+    return 'The subscription has fewer seats by now than shall move.';
   if (transition.targetId === undefined) return undefined;
   const target = world.store.of(subscriptions).get(transition.targetId);
   const product = requireProduct(transition.toProductName);
@@ -78,15 +83,17 @@ function complete(world: World, source: Subscription, transition: Transition): S
   const plan = product.plans.find((each) => each.billingType === transition.toBillingType);
   if (plan === undefined || !isMicrosoft(product))
     throw new Error(`${transition.operationId} has no plan to go to.`);
-  if (isTrial(source)) return convertTrial(world, source, product, plan, transition);
+  if (isTrial(source)) return convertTrial(world, source, product, plan);
   takeFrom(world, source, transition.quantity);
   const target =
     transition.targetId === undefined ? undefined : world.store.of(subscriptions).get(transition.targetId);
   if (target === undefined) return createTarget(world, source, product, plan, transition);
   const { renewValues: _, renewTo: __, ...kept } = target;
+  const quantity = target.quantity + transition.quantity;
   const raised = world.store.of(subscriptions).put({
     ...kept,
-    quantity: target.quantity + transition.quantity,
+    quantity,
+    fields: orderedFields(target, { quantity }),
     batches: [...target.batches, closedBatch(world, transition.quantity)],
   });
   chargeUpgrade(world, raised, transition.quantity);
@@ -99,19 +106,28 @@ function closedBatch(world: World, quantity: number) {
   return { quantity, addedAt: now, windowEndsAt: now };
 }
 
-function takeFrom(world: World, source: Subscription, quantity: number): void {
-  if (quantity === source.quantity) {
+function takeFrom(world: World, source: Subscription, taken: number): void {
+  if (taken === source.quantity) {
     refundCancellation(world, source, 'upgrade');
-    endSubscription(world, source, 'Upgraded');
+    auditSubscription(
+      world,
+      systemActor,
+      endSubscription(world, source, 'Upgraded'),
+      'Terminated',
+      'Upgraded',
+    );
     return;
   }
-  refundSeats(world, source, quantity);
+  refundSeats(world, source, taken);
   const { renewValues: _, renewTo: __, ...kept } = source;
-  world.store.of(subscriptions).put({
+  const quantity = source.quantity - taken;
+  const left = world.store.of(subscriptions).put({
     ...kept,
-    quantity: source.quantity - quantity,
-    batches: takeNewest(source.batches, quantity).left,
+    quantity,
+    fields: orderedFields(source, { quantity }),
+    batches: takeNewest(source.batches, taken).left,
   });
+  auditSubscription(world, systemActor, left, 'Updated', `Quantity ${source.quantity} to ${quantity}`);
 }
 
 function priced(world: World, source: Subscription, product: MicrosoftProduct, plan: Plan, quantity: number) {
@@ -123,12 +139,36 @@ function priced(world: World, source: Subscription, product: MicrosoftProduct, p
       { tenantId: tenant.id, product, quantity, term: plan.term, cycle: plan.billingCycle },
       isoOf(tenant),
     );
-  const price = microsoftPrice(product, plan, source.currency, { percentOff: promotion?.percentOff });
+  const price = microsoftPrice(product, plan, source.currency, {
+    at: world.clock.now(),
+    percentOff: promotion?.percentOff,
+  });
   return {
     priceableItemId: plan.priceableItemId,
     unitPurchase: price.unit,
     unitSale: price.unit,
     ...(promotion && { promotionId: promotion.id }),
+  };
+}
+
+/** What the new subscription, or the one that a trial turns into, is of. */
+function heldOf(
+  world: World,
+  source: Subscription,
+  product: MicrosoftProduct,
+  plan: Plan,
+  quantity: number,
+): Partial<Subscription> {
+  const { billingType, billingCycle, term } = plan;
+  return {
+    productName: product.name,
+    displayName: product.displayName,
+    billingType,
+    billingCycle,
+    ...(term && { term }),
+    quantity,
+    fields: orderedFields(source, { quantity, billingType, offerId: product.offerId }),
+    ...priced(world, source, product, plan, quantity),
   };
 }
 
@@ -138,7 +178,7 @@ function createTarget(
   source: Subscription,
   product: MicrosoftProduct,
   plan: Plan,
-  transition: Transition,
+  { quantity }: Transition,
 ): Subscription {
   const now = world.clock.now();
   const {
@@ -150,48 +190,26 @@ function createTarget(
     ...kept
   } = source;
   const sameTerm = plan.term === source.term;
-  const termEnd = sameTerm ? source.termEnd : plan.term && endOfTerm(world, product, plan.term);
   const created = world.store.of(subscriptions).put({
     ...kept,
+    ...heldOf(world, source, product, plan, quantity),
     id: nextAccountId(world),
-    productName: product.name,
-    displayName: product.displayName,
     state: 'active',
     channel: 'partner-center',
     vendorReferenceId: world.ids.uuid(),
-    billingType: plan.billingType,
-    billingCycle: plan.billingCycle,
-    ...(plan.term && { term: plan.term }),
-    quantity: transition.quantity,
-    batches: [closedBatch(world, transition.quantity)],
-    ...priced(world, source, product, plan, transition.quantity),
+    batches: [closedBatch(world, quantity)],
     orderedAt: now,
     activatedAt: now,
-    ...(!sameTerm && { termStart: now }),
-    ...(termEnd !== undefined && { termEnd }),
+    ...(!sameTerm && newTerm(world, product, plan)),
     changes: 0,
   });
-  if (termEnd !== undefined)
-    world.scheduler.schedule({
-      key: `renewal:${created.id}`,
-      kind: 'renewal',
-      due: termEnd,
-      subject: created.id,
-    });
+  planRenewal(world, created);
   if (!sameTerm) {
     chargeRenewal(world, created);
     return created;
   }
-  chargeUpgrade(world, created, transition.quantity);
-  const period = billingPeriodAt(created, now);
-  if (period !== undefined && period.end < (termEnd ?? 0)) {
-    world.scheduler.schedule({
-      key: `billing-cycle:${created.id}`,
-      kind: 'billing-cycle',
-      due: period.end,
-      subject: created.id,
-    });
-  }
+  chargeUpgrade(world, created, quantity);
+  planNextCycle(world, created);
   return created;
 }
 
@@ -201,30 +219,21 @@ function convertTrial(
   source: Subscription,
   product: MicrosoftProduct,
   plan: Plan,
-  transition: Transition,
 ): Subscription {
-  const now = world.clock.now();
   const { renewValues: _, renewTo: __, ...kept } = source;
-  const termEnd = plan.term === undefined ? undefined : endOfTerm(world, product, plan.term);
+  const { term = source.term } = plan;
   const converted = world.store.of(subscriptions).put({
     ...kept,
-    productName: product.name,
-    displayName: product.displayName,
-    billingType: plan.billingType,
-    billingCycle: plan.billingCycle,
-    ...(plan.term && { term: plan.term }),
-    ...priced(world, source, product, plan, transition.quantity),
-    batches: [newBatch(world, { kind: source.kind, term: plan.term as 'P1Y' }, source.quantity)],
-    termStart: now,
-    ...(termEnd !== undefined && { termEnd }),
+    ...heldOf(world, source, product, plan, source.quantity),
+    batches: [newBatch(world, { kind: source.kind, ...(term && { term }) }, source.quantity)],
+    ...newTerm(world, product, plan),
   });
-  if (termEnd !== undefined)
-    world.scheduler.schedule({
-      key: `renewal:${converted.id}`,
-      kind: 'renewal',
-      due: termEnd,
-      subject: converted.id,
-    });
+  planRenewal(world, converted);
   chargeRenewal(world, converted);
   return converted;
+}
+
+function newTerm(world: World, product: MicrosoftProduct, { term }: Plan) {
+  const termStart = world.clock.now();
+  return term === undefined ? { termStart } : { termStart, termEnd: endOfTerm(world, product, term) };
 }

@@ -6,7 +6,8 @@ import { productOfOffer } from '../catalogue/catalogue.ts';
 import { microsoftPrice } from '../prices/microsoft-price.ts';
 import { Refusal } from '../refusal.ts';
 import { auditSubscription } from './audit-subscription.ts';
-import { legacyProductOf, planRenewal } from './legacy.ts';
+import { legacyProductOf } from './legacy.ts';
+import { planRenewal } from './plan-renewal.ts';
 import { endOfTerm } from './provision.ts';
 import { type Subscription, subscriptions } from './subscription.ts';
 
@@ -76,9 +77,8 @@ export function convertLegacy(
     );
   }
   stopBilling(world, subscription);
-  const price = microsoftPrice(to, plan, subscription.currency);
+  const price = microsoftPrice(to, plan, subscription.currency, { at: world.clock.now() });
   const now = world.clock.now();
-  const termEnd = endOfTerm(world, to, plan.term);
   const converted = world.store.of(subscriptions).put({
     ...subscription,
     productName: to.name,
@@ -92,11 +92,11 @@ export function convertLegacy(
     unitPurchase: price.unit,
     unitSale: price.unit,
     termStart: now,
-    termEnd,
+    termEnd: endOfTerm(world, to, plan.term),
     endOfTermAction: 'Renew' as const,
     changes: (subscription.changes ?? 0) + 1,
   });
-  planRenewal(world, converted.id, termEnd);
+  planRenewal(world, converted);
   chargeActivation(world, converted);
   auditSubscription(world, actor, converted, 'Converted', `${from.offerId} to ${to.offerId}`);
   return converted;

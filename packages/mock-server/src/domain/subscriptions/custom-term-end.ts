@@ -1,4 +1,11 @@
-import { addPeriod, dateOf, millisecondsPerDay, startOfDay, startOfMonth } from '../../kernel/calendar.ts';
+import {
+  addPeriod,
+  dateOf,
+  millisecondsPerDay,
+  parseInstant,
+  startOfDay,
+  startOfMonth,
+} from '../../kernel/calendar.ts';
 import type { World } from '../../world.ts';
 import { productNamed } from '../catalogue/catalogue.ts';
 import type { Term } from '../catalogue/product.ts';
@@ -64,6 +71,21 @@ function alignable(world: World, { tenantId, companyId, term, target }: CustomTe
 function mayEnd(term: Term, end: number): boolean {
   const last = new Date(end - millisecondsPerDay).getUTCDate();
   return term !== 'P1M' || last < 28 || startOfMonth(end) === end || last === 31;
+}
+
+/** A day that a caller names. @throws Refusal when it is none */
+export function termDay(text: string, field: string): number {
+  try {
+    // Some callers send the day's last second, some its first.
+    return startOfDay(parseInstant(text));
+  } catch {
+    throw new Refusal(
+      'invalid',
+      'line.date',
+      `${field} "${text}" is no date; write 2027-06-30T00:00:00Z.`,
+      field,
+    );
+  }
 }
 
 /** The instant a term ends that shall end on a day. @throws Refusal when it may not */

@@ -10,12 +10,13 @@ import { microsoftCurrencyOf } from '../companies/country.ts';
 import { nextAccountId } from '../companies/scope.ts';
 import { recordOrder } from '../orders/order.ts';
 import { isoOf } from '../partners/customer.ts';
-import { partners } from '../partners/partner.ts';
+import { mpnIdOf } from '../partners/partner.ts';
 import { microsoftPrice } from '../prices/microsoft-price.ts';
 import { Refusal } from '../refusal.ts';
 import { commercialRelationships, type Tenant } from '../tenants/tenant.ts';
 import { auditSubscription } from './audit-subscription.ts';
 import { endSubscription } from './change.ts';
+import { planRenewal } from './plan-renewal.ts';
 import { type Subscription, subscriptionStates, subscriptions } from './subscription.ts';
 
 /** Days that a legacy subscription stays suspended before it is deleted. evidence: docs */
@@ -71,7 +72,7 @@ export interface LegacyBeginning {
 export function beginLegacy(world: World, actor: Actor, beginning: LegacyBeginning): Subscription {
   const { tenant, product, plan, quantity, companyId, startedAt } = beginning;
   const currency = microsoftCurrencyOf(isoOf(tenant));
-  const price = microsoftPrice(product, plan, currency);
+  const price = microsoftPrice(product, plan, currency, { at: world.clock.now() });
   const term = termAround(world, product, plan, startedAt);
   const subscription = world.store.of(subscriptions).put({
     id: nextAccountId(world),
@@ -106,7 +107,7 @@ export function beginLegacy(world: World, actor: Actor, beginning: LegacyBeginni
     ...(beginning.parentReferenceId !== undefined && { parentReferenceId: beginning.parentReferenceId }),
     ...(beginning.partnerId !== undefined && { partnerId: beginning.partnerId }),
   });
-  if (term.termEnd !== undefined) planRenewal(world, subscription.id, term.termEnd);
+  planRenewal(world, subscription);
   chargeActivation(world, subscription);
   recordOrder(world, subscription);
   auditSubscription(world, actor, subscription, 'Created');
@@ -123,15 +124,6 @@ function termAround(world: World, product: MicrosoftProduct, plan: Plan, started
     const termStart = count === 1 ? startedAt : addPeriod(first, period, count - 1);
     if (termEnd > world.clock.now()) return { termStart, termEnd };
   }
-}
-
-export function planRenewal(world: World, subscriptionId: number, due: number): void {
-  world.scheduler.schedule({
-    key: `renewal:${subscriptionId}`,
-    kind: 'renewal',
-    due,
-    subject: subscriptionId,
-  });
 }
 
 export interface LegacyPurchase {
@@ -164,10 +156,6 @@ export function addLegacySubscription(world: World, purchase: LegacyPurchase): S
       'tenant',
     );
   }
-  const partnerId =
-    relationship.resellerId === undefined
-      ? undefined
-      : world.store.of(partners).get(relationship.resellerId)?.mpnId;
   return beginLegacy(world, systemActor, {
     tenant,
     product,
@@ -176,7 +164,7 @@ export function addLegacySubscription(world: World, purchase: LegacyPurchase): S
     companyId: relationship.providerId,
     startedAt: purchase.startedAt ?? world.clock.now(),
     parentReferenceId,
-    partnerId,
+    partnerId: mpnIdOf(world, relationship.resellerId),
   });
 }
 
@@ -232,7 +220,7 @@ export function reactivateLegacy(world: World, actor: Actor, subscription: Subsc
     state: subscriptionStates.move(subscription.state, 'active'),
     changes: (subscription.changes ?? 0) + 1,
   });
-  if (active.termEnd !== undefined) planRenewal(world, active.id, active.termEnd);
+  planRenewal(world, active);
   chargeActivation(world, active);
   auditSubscription(world, actor, active, 'Reactivated');
   return world.store.of(subscriptions).get(active.id) ?? active;

@@ -11,11 +11,12 @@ import type { Product, Term } from '../catalogue/product.ts';
 import { companies } from '../companies/company.ts';
 import { permit, serviceInScope } from '../companies/scope.ts';
 import { notify } from '../notifications/notification.ts';
-import { recordOrder, settleOrder } from '../orders/order.ts';
+import { newOrderId, recordOrder, settleOrder } from '../orders/order.ts';
 import { Refusal } from '../refusal.ts';
 import { provisionTenant } from '../tenants/provision-tenant.ts';
 import { auditSubscription } from './audit-subscription.ts';
 import { newBatch } from './cancel-window.ts';
+import { planRenewal } from './plan-renewal.ts';
 import { type Subscription, subscriptionStates, subscriptions } from './subscription.ts';
 
 /** Hands an order to the vendor; the answer comes after a while of the world's clock. */
@@ -81,8 +82,7 @@ export function activate(world: World, subscription: Subscription): Subscription
     state: subscriptionStates.move(subscription.state, 'active'),
     vendorReferenceId: subscription.vendorReferenceId ?? world.ids.uuid(),
     ...((subscription.kind === 'licence' || subscription.channel === 'partner-center') && {
-      secondVendorReferenceId:
-        subscription.secondVendorReferenceId ?? world.ids.token(9).replace(/[^A-Za-z0-9]/g, ''),
+      secondVendorReferenceId: subscription.secondVendorReferenceId ?? newOrderId(world),
     }),
     ...(subscription.channel === undefined && recordOfReseller(world, subscription)),
     activatedAt: now,
@@ -93,13 +93,7 @@ export function activate(world: World, subscription: Subscription): Subscription
       ? { licenceKeys: keysFor(world, subscription) }
       : {}),
   });
-  if (termEnd !== undefined)
-    world.scheduler.schedule({
-      key: `renewal:${active.id}`,
-      kind: 'renewal',
-      due: termEnd,
-      subject: active.id,
-    });
+  planRenewal(world, active);
   chargeActivation(world, active);
   if (active.channel === undefined) recordOrder(world, active);
   else settleOrder(world, active);

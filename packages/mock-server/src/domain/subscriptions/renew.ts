@@ -3,17 +3,17 @@ import type { Job } from '../../kernel/scheduler.ts';
 import type { World } from '../../world.ts';
 import { type Actor, systemActor } from '../actor.ts';
 import { chargeRenewal, stopBilling } from '../billing/charge.ts';
-import { planFor, productOfOffer, requireProduct } from '../catalogue/catalogue.ts';
+import { planFor, requireProduct } from '../catalogue/catalogue.ts';
 import { licenceFields } from '../catalogue/microsoft-licences.ts';
-import type { FieldValue, Plan, Product } from '../catalogue/product.ts';
+import type { FieldValue } from '../catalogue/product.ts';
 import { permit } from '../companies/scope.ts';
-import { microsoftPrice } from '../prices/microsoft-price.ts';
-import { isFor, promotionWithId, runs } from '../prices/promotion.ts';
-import { resolvePrice } from '../prices/resolve-price.ts';
 import { Refusal } from '../refusal.ts';
 import { auditSubscription } from './audit-subscription.ts';
 import { newBatch } from './cancel-window.ts';
 import { activeService, endSubscription } from './change.ts';
+import { nextTerm, nextTermPrice } from './next-term.ts';
+import { orderedFields } from './ordered-fields.ts';
+import { planRenewal } from './plan-renewal.ts';
 import { endOfTerm } from './provision.ts';
 import { type Subscription, subscriptions } from './subscription.ts';
 
@@ -166,91 +166,34 @@ function beginAfterlife(
 
 function renew(world: World, subscription: Subscription): void {
   const now = world.clock.now();
-  const { renewValues, renewTo, nextBillingType, promotionId, customTermEnd: _, ...kept } = subscription;
-  const current = requireProduct(subscription.productName);
-  const product = requireProduct(
-    renewTo?.productName ??
-      productOfOffer(current.microsoft?.trialOf ?? '')?.name ??
-      subscription.productName,
-  );
-  const wanted = String(
-    renewValues?.[licenceFields.billingType] ?? nextBillingType ?? subscription.billingType,
-  );
-  const plan =
-    product.plans.find((each) => each.billingType === wanted) ??
-    (product === current ? planFor(product, wanted) : (product.plans[0] ?? planFor(product, wanted)));
-  const price = renewalPrice(world, subscription, product, plan, renewTo?.promotionId ?? promotionId);
-  const quantity = Number(renewValues?.[licenceFields.quantity] ?? subscription.quantity);
-  const { term = subscription.term ?? 'P1M' } = plan;
-  const termEnd = renewTo?.customTermEnd ?? endOfTerm(world, product, term);
+  const {
+    renewValues: _,
+    renewTo,
+    nextBillingType: __,
+    promotionId: ___,
+    customTermEnd: ____,
+    ...kept
+  } = subscription;
+  const next = nextTerm(subscription);
+  const { product, plan, quantity } = next;
+  const { billingType, billingCycle, term = subscription.term ?? 'P1M' } = plan;
   const renewed = world.store.of(subscriptions).put({
     ...kept,
-    productName: product.name,
-    displayName: product === current ? subscription.displayName : product.displayName,
-    billingType: plan.billingType,
-    billingCycle: plan.billingCycle,
+    ...(product.name !== subscription.productName && {
+      productName: product.name,
+      displayName: product.displayName,
+    }),
+    billingType,
+    billingCycle,
     term,
     quantity,
-    fields: {
-      ...subscription.fields,
-      ...(subscription.fields[licenceFields.quantity] !== undefined && {
-        [licenceFields.quantity]: quantity,
-      }),
-      ...(subscription.fields[licenceFields.billingType] !== undefined && {
-        [licenceFields.billingType]: plan.billingType,
-      }),
-    },
-    ...price,
+    fields: orderedFields(subscription, { quantity, billingType }),
+    ...nextTermPrice(world, subscription, next),
     termStart: now,
-    termEnd,
+    termEnd: renewTo?.customTermEnd ?? endOfTerm(world, product, term),
     batches: [newBatch(world, { kind: subscription.kind, term }, quantity)],
   });
-  world.scheduler.schedule({
-    key: `renewal:${renewed.id}`,
-    kind: 'renewal',
-    due: termEnd,
-    subject: renewed.id,
-  });
+  planRenewal(world, renewed);
   chargeRenewal(world, renewed);
-  auditSubscription(world, systemActor, renewed, 'Renewed', `Quantity ${quantity}, ${plan.billingType}`);
-}
-
-/** The prices of the new term. Where no price can be found any more, the old ones stay: a renewal is not lost for that. evidence: modelled */
-function renewalPrice(
-  world: World,
-  subscription: Subscription,
-  product: Product,
-  plan: Plan,
-  promotionId: string | undefined,
-): Pick<Subscription, 'priceableItemId' | 'unitPurchase' | 'unitSale' | 'promotionId'> {
-  try {
-    if (subscription.channel === 'partner-center') {
-      const promotion = promotionId === undefined ? undefined : promotionWithId(promotionId);
-      const kept =
-        promotion !== undefined && runs(promotion, world.clock.now()) && isFor(promotion, product, plan)
-          ? promotion
-          : undefined;
-      const price = microsoftPrice(product, plan, subscription.currency, {
-        percentOff: kept?.percentOff,
-        commitment: subscription.commitment?.amount,
-      });
-      return {
-        priceableItemId: plan.priceableItemId,
-        unitPurchase: price.unit,
-        unitSale: price.unit,
-        ...(kept && { promotionId: kept.id }),
-      };
-    }
-    const price = resolvePrice(world, {
-      companyId: subscription.companyId,
-      productName: product.name,
-      billingType: plan.billingType,
-      subscriptionId: subscription.id,
-    });
-    return { priceableItemId: price.priceableItemId, unitPurchase: price.purchase, unitSale: price.sale };
-  } catch (reason) {
-    if (!(reason instanceof Refusal)) throw reason;
-    const { priceableItemId = plan.priceableItemId, unitPurchase = '0', unitSale = '0' } = subscription;
-    return { priceableItemId, unitPurchase, unitSale };
-  }
+  auditSubscription(world, systemActor, renewed, 'Renewed', `Quantity ${quantity}, ${billingType}`);
 }

@@ -1,13 +1,14 @@
 import type { World } from '../../world.ts';
 import type { Actor } from '../actor.ts';
 import { isMicrosoft, type MicrosoftProduct } from '../catalogue/availability.ts';
-import { productOfOffer, requireProduct } from '../catalogue/catalogue.ts';
+import { productOfOffer } from '../catalogue/catalogue.ts';
 import { licenceFields } from '../catalogue/microsoft-licences.ts';
 import type { Plan } from '../catalogue/product.ts';
 import { planSold } from '../catalogue/sold-cycle.ts';
-import { Refusal } from '../refusal.ts';
+import { attempt, Refusal } from '../refusal.ts';
 import { isTrial, microsoftProductOf, storeChange } from './amend.ts';
 import { customTermEnd } from './custom-term-end.ts';
+import { type NextTerm, nextTerm } from './next-term.ts';
 import type { RenewTo, Subscription } from './subscription.ts';
 
 /** What the renewal shall apply. */
@@ -125,7 +126,7 @@ function renewalProduct(subscription: Subscription, offerId: string | undefined)
   }
   // A trial is no trial again: it becomes the paid offer. evidence: docs
   const reachable =
-    trialOf === undefined ? [current.name, ...current.upgradesTo] : [requireTrialTarget(trialOf)];
+    trialOf === undefined ? [current.name, ...current.upgradesTo] : [productOfOffer(trialOf)?.name];
   if (reachable.includes(product.name)) return product;
   throw new Refusal(
     'forbidden',
@@ -133,10 +134,6 @@ function renewalProduct(subscription: Subscription, offerId: string | undefined)
     `${field}: ${current.displayName} cannot become ${product.displayName} at its renewal; transitionEligibilities with eligibilityType scheduled lists what it can become.`,
     field,
   );
-}
-
-function requireTrialTarget(offerId: string): string {
-  return productOfOffer(offerId)?.name ?? requireProduct(offerId).name;
 }
 
 function renewalPlan(product: MicrosoftProduct, { term, cycle }: WantedRenewal): Plan {
@@ -175,46 +172,24 @@ function renewalEnd(
       field,
     );
   }
-  try {
-    return customTermEnd(
-      world,
-      {
-        tenantId: subscription.tenantId ?? '',
-        companyId: subscription.companyId,
-        term: plan.term,
-        start: subscription.termEnd,
-      },
-      customTermEndDay,
-      field,
-    );
-  } catch (reason) {
-    if (!(reason instanceof Refusal)) throw reason;
-    const code =
-      reason.code === 'term_end.no_match' ? 'renewal.term_end_no_match' : 'renewal.term_end_outside';
-    throw new Refusal('invalid', code, reason.message, field);
-  }
+  const question = {
+    tenantId: subscription.tenantId ?? '',
+    companyId: subscription.companyId,
+    term: plan.term,
+    start: subscription.termEnd,
+  };
+  const end = attempt(() => customTermEnd(world, question, customTermEndDay, field));
+  if (!(end instanceof Refusal)) return end;
+  const code = end.code === 'term_end.no_match' ? 'renewal.term_end_no_match' : 'renewal.term_end_outside';
+  throw new Refusal('invalid', code, end.message, field);
 }
 
 /** What the renewal will apply, as far as it differs or was said; a trial always converts. */
-export function plannedRenewal(subscription: Subscription):
-  | {
-      readonly product: MicrosoftProduct;
-      readonly plan: Plan;
-      readonly quantity: number;
-      readonly renewTo?: RenewTo;
-    }
-  | undefined {
+export function plannedRenewal(
+  subscription: Subscription,
+): (NextTerm & { readonly product: MicrosoftProduct; readonly renewTo?: RenewTo }) | undefined {
   const { renewValues, renewTo } = subscription;
-  const trial = isTrial(subscription);
-  if (renewValues === undefined && renewTo === undefined && !trial) return undefined;
-  const current = microsoftProductOf(subscription);
-  const target =
-    renewTo?.productName ?? (trial ? requireTrialTarget(current.microsoft.trialOf ?? '') : current.name);
-  const product = requireProduct(target);
-  if (!isMicrosoft(product)) return undefined;
-  const billingType = renewValues?.[licenceFields.billingType] ?? subscription.billingType;
-  const plan = product.plans.find((each) => each.billingType === billingType) ?? product.plans[0];
-  if (plan === undefined) return undefined;
-  const quantity = Number(renewValues?.[licenceFields.quantity] ?? subscription.quantity);
-  return { product, plan, quantity, ...(renewTo && { renewTo }) };
+  if (renewValues === undefined && renewTo === undefined && !isTrial(subscription)) return undefined;
+  const { product, plan, quantity } = nextTerm(subscription);
+  return isMicrosoft(product) ? { product, plan, quantity, ...(renewTo && { renewTo }) } : undefined;
 }

@@ -1,12 +1,11 @@
 import type { World } from '../../world.ts';
 import type { MicrosoftProduct } from '../catalogue/availability.ts';
+import { termMonths } from '../catalogue/product.ts';
 import { Refusal } from '../refusal.ts';
 import { type Subscription, subscriptions } from './subscription.ts';
 
 /** Why a subscription cannot take the seats of an upgrade. */
 export type TargetProblem = 'inactive' | 'in-window' | 'changing' | 'shorter-term' | 'ends-before';
-
-const months: Readonly<Record<string, number>> = { P1M: 1, P1Y: 12, P3Y: 36 };
 
 /** What keeps a subscription from taking the seats; undefined when it can. evidence: docs */
 export function targetProblem(
@@ -17,7 +16,7 @@ export function targetProblem(
   if (target.state !== 'active') return 'inactive';
   if (world.clock.now() < (target.batches[0]?.windowEndsAt ?? 0)) return 'in-window';
   if (target.pendingChange) return 'changing';
-  if ((months[target.term ?? 'P1M'] ?? 0) < (months[source.term ?? 'P1M'] ?? 0)) return 'shorter-term';
+  if (termMonths[target.term ?? 'P1M'] < termMonths[source.term ?? 'P1M']) return 'shorter-term';
   if ((target.termEnd ?? 0) < (source.termEnd ?? 0)) return 'ends-before';
   return undefined;
 }

@@ -8,7 +8,7 @@ import {
   productOfCatalogItem,
 } from '../catalogue/availability.ts';
 import { productOfOffer, requireProduct } from '../catalogue/catalogue.ts';
-import type { Plan } from '../catalogue/product.ts';
+import { cycleMonths, isTerm, type Plan, termMonths } from '../catalogue/product.ts';
 import { planSold } from '../catalogue/sold-cycle.ts';
 import { Refusal } from '../refusal.ts';
 import { checkChangeable, isTrial, microsoftProductOf } from './amend.ts';
@@ -147,16 +147,13 @@ export function startTransition(
   return transition;
 }
 
-const months: Readonly<Record<string, number>> = { P1M: 1, P1Y: 12, P3Y: 36 };
-const cycleMonths: Readonly<Record<string, number>> = { monthly: 1, annual: 12, triennial: 36 };
-
 function transitionPlan(
   source: Subscription,
   product: MicrosoftProduct,
   { term, cycle }: WantedTransition,
 ): Plan {
   const wantedTerm = term ?? source.term ?? 'P1M';
-  if (months[wantedTerm] === undefined) {
+  if (!isTerm(wantedTerm)) {
     throw new Refusal(
       'invalid',
       'transition.term',
@@ -164,7 +161,7 @@ function transitionPlan(
       'termDuration',
     );
   }
-  if (!isTrial(source) && (months[wantedTerm] ?? 0) < (months[source.term ?? 'P1M'] ?? 0)) {
+  if (!isTrial(source) && termMonths[wantedTerm] < termMonths[source.term ?? 'P1M']) {
     throw new Refusal(
       'invalid',
       'transition.term_shorter',
@@ -172,7 +169,7 @@ function transitionPlan(
       'termDuration',
     );
   }
-  if (cycle !== undefined && (cycleMonths[cycle] ?? 0) > (months[wantedTerm] ?? 0)) {
+  if (cycle !== undefined && (cycleMonths[cycle] ?? 0) > termMonths[wantedTerm]) {
     throw new Refusal(
       'invalid',
       'transition.cycle_too_long',

@@ -23,7 +23,7 @@ export interface UpgradeProblem {
 }
 
 /** The offers that a legacy subscription can be upgraded to. */
-export function upgradeTargets(subscription: Subscription): MicrosoftProduct[] {
+export function legacyUpgradeTargets(subscription: Subscription): MicrosoftProduct[] {
   return (legacyProductOf(subscription)?.upgradesTo ?? [])
     .map((name) => productNamed(name))
     .filter((each) => isMicrosoft(each));
@@ -71,7 +71,7 @@ export function upgradeLegacy(
   subscription: Subscription,
   targetOfferId: string,
 ): Subscription {
-  const targets = upgradeTargets(subscription);
+  const targets = legacyUpgradeTargets(subscription);
   const target = targets.find((each) => each.offerId === targetOfferId.toUpperCase());
   if (target === undefined) {
     const none = targets.length === 0;

@@ -1,6 +1,6 @@
 import type { World } from '../../world.ts';
 import type { Actor } from '../actor.ts';
-import { billingPeriodAt, chargeUpgrade, refundCancellation, refundSeats } from '../billing/charge.ts';
+import { chargeUpgrade, planNextCycle, refundCancellation, refundSeats } from '../billing/charge.ts';
 import { requireProduct } from '../catalogue/catalogue.ts';
 import { licenceFields } from '../catalogue/microsoft-licences.ts';
 import type { FieldValue, Product } from '../catalogue/product.ts';
@@ -12,6 +12,7 @@ import { Refusal } from '../refusal.ts';
 import { auditSubscription } from './audit-subscription.ts';
 import { newBatch } from './cancel-window.ts';
 import { activeService, endSubscription } from './change.ts';
+import { planRenewal } from './plan-renewal.ts';
 import { takeNewest } from './seat-batches.ts';
 import { type Subscription, subscriptions } from './subscription.ts';
 
@@ -163,21 +164,7 @@ function createTarget(world: World, source: Subscription, product: Product, quan
     orderedAt: world.clock.now(),
     activatedAt: world.clock.now(),
   });
-  if (created.termEnd !== undefined)
-    world.scheduler.schedule({
-      key: `renewal:${created.id}`,
-      kind: 'renewal',
-      due: created.termEnd,
-      subject: created.id,
-    });
-  const period = billingPeriodAt(created, world.clock.now());
-  if (period !== undefined && period.end < (created.termEnd ?? 0)) {
-    world.scheduler.schedule({
-      key: `billing-cycle:${created.id}`,
-      kind: 'billing-cycle',
-      due: period.end,
-      subject: created.id,
-    });
-  }
+  planRenewal(world, created);
+  planNextCycle(world, created);
   return created;
 }

@@ -5,7 +5,7 @@ import { type Partner, partners } from '../partners/partner.ts';
 import { Refusal } from '../refusal.ts';
 import { isLegacy, subscriptionWithReference } from '../subscriptions/legacy.ts';
 import type { Subscription } from '../subscriptions/subscription.ts';
-import { invalidLine } from './create-transfer.ts';
+import { checkNamedOnce, invalidLine } from './create-transfer.ts';
 import { handOver } from './hand-over.ts';
 import { checkOpen, close, recordedFor, settled, tenantOf } from './settle-transfer.ts';
 import { openTransferOf, type Transfer, type TransferLine, transfers } from './transfer.ts';
@@ -50,6 +50,7 @@ export function completeTransfer(
     );
   checkOpen(transfer);
   if (referenceIds.length === 0) throw invalidLine('(none)', 'is named; name at least one');
+  checkNamedOnce(referenceIds);
   const tenant = tenantOf(world, transfer);
   const target = world.store.of(partners).get(transfer.targetId) as Partner;
   const given = referenceIds.map((referenceId) => checkGiven(world, transfer, referenceId));
@@ -81,6 +82,8 @@ function checkGiven(world: World, transfer: Transfer, referenceId: string): Subs
   }
   if (isLegacy(subscription)) throw invalidLine(referenceId, 'is of legacy commerce; migrate it first');
   if (subscription.state !== 'active') throw invalidLine(referenceId, `is ${subscription.state}`);
+  if (subscription.pendingChange)
+    throw invalidLine(referenceId, 'has a change under way; try again when it is done');
   const type = productTypes[subscription.kind] ?? '';
   const wanted = transfer.productTypes ?? [];
   if (wanted.length > 0 && !wanted.some((each) => each.toLowerCase() === type.toLowerCase()))

@@ -45,6 +45,7 @@ function createLegacy(world: World, actor: Actor, input: NewTransfer): Transfer 
   const source = partnerOf(world, actor);
   checkOwn(source, input.sourcePartnerTenantId, 'sourcePartnerTenantId');
   const target = otherPartner(world, source, input.targetPartnerTenantId, 'targetPartnerTenantId');
+  checkNamedOnce((input.lines ?? []).map(({ referenceId }) => referenceId));
   const chosen = (input.lines ?? []).map((line) => ({
     line,
     subscription: transferable(world, source, input.tenant, line.referenceId),
@@ -198,6 +199,13 @@ function transferable(world: World, source: Partner, tenant: Tenant, referenceId
   const open = openTransferOf(world, subscription);
   if (open !== undefined) throw inProgress(open.id);
   return subscription;
+}
+
+/** What goes over twice would be paid back and charged twice. @throws Refusal */
+export function checkNamedOnce(referenceIds: readonly string[]): void {
+  const ids = referenceIds.map((id) => id.toLowerCase());
+  const twice = referenceIds.find((_, index) => ids.indexOf(ids[index] ?? '') !== index);
+  if (twice !== undefined) throw invalidLine(twice, 'is named more than once; name it once');
 }
 
 export function invalidLine(referenceId: string, why: string): Refusal {

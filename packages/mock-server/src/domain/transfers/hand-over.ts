@@ -3,7 +3,7 @@ import type { Actor } from '../actor.ts';
 import { chargeActivation, planUsage, refundCancellation, stopBilling } from '../billing/charge.ts';
 import { requireProduct } from '../catalogue/catalogue.ts';
 import { microsoftCurrencyOf } from '../companies/country.ts';
-import { type Order, orders, recordOrder } from '../orders/order.ts';
+import { newOrderId, type Order, orders, recordOrder } from '../orders/order.ts';
 import { isoOf } from '../partners/customer.ts';
 import type { Partner } from '../partners/partner.ts';
 import { microsoftPrice } from '../prices/microsoft-price.ts';
@@ -29,7 +29,7 @@ export function handOver(
 ): Order | undefined {
   if (relationshipBetween(world, tenant.id, target.companyId)?.state !== 'accepted')
     relate(world, tenant, target.companyId);
-  const order = newOrderId(world, subscription);
+  const order = orderIdLike(world, subscription);
   // What was paid once and for all is not paid again.
   const billed = subscription.billingCycle !== 'once';
   if (subscription.billingCycle === 'usage') stopBilling(world, subscription);
@@ -38,7 +38,7 @@ export function handOver(
   const { dependencyId: _, partnerId: __, ...kept } = subscription;
   const received = world.store.of(subscriptions).put({
     ...kept,
-    ...priceAt(tenant, subscription),
+    ...microsoftPriceOf(world, tenant, subscription),
     parentId: target.companyId,
     companyId: target.companyId,
     resellerId: target.companyId,
@@ -56,22 +56,18 @@ export function handOver(
 }
 
 /** Order ids of legacy commerce are GUIDs, those of new commerce short. evidence: sample */
-function newOrderId(world: World, { secondVendorReferenceId: known = '' }: Subscription): string {
-  if (known.includes('-')) return world.ids.uuid().toUpperCase();
-  return world.ids
-    .token(9)
-    .replace(/[^A-Za-z0-9]/g, '')
-    .toLowerCase();
+function orderIdLike(world: World, { secondVendorReferenceId: known = '' }: Subscription): string {
+  return known.includes('-') ? world.ids.uuid().toUpperCase() : newOrderId(world).toLowerCase();
 }
 
 /** A price that the distributor's platform set is none that the other partner pays; Microsoft's own stays for the term. */
-function priceAt(tenant: Tenant, subscription: Subscription): Partial<Subscription> {
+function microsoftPriceOf(world: World, tenant: Tenant, subscription: Subscription): Partial<Subscription> {
   if (subscription.channel === 'partner-center') return {};
   const product = requireProduct(subscription.productName);
   const plan = product.plans.find((each) => each.billingType === subscription.billingType);
   if (plan === undefined) return {};
   const currency = microsoftCurrencyOf(isoOf(tenant));
-  const { unit } = microsoftPrice(product, plan, currency);
+  const { unit } = microsoftPrice(product, plan, currency, { at: world.clock.now() });
   return { currency, unitPurchase: unit, unitSale: unit };
 }
 
@@ -81,7 +77,7 @@ function handOverChild(world: World, tenant: Tenant, child: Subscription, plan: 
   const { companyId, resellerId } = plan;
   const received = world.store.of(subscriptions).put({
     ...child,
-    ...priceAt(tenant, child),
+    ...microsoftPriceOf(world, tenant, child),
     parentId: plan.id,
     dependencyId: plan.id,
     companyId,

@@ -102,7 +102,6 @@ export function openTransferOf(world: World, subscription: Subscription): Transf
     );
 }
 
-/** What a customer has from a partner, or from the resellers below it. */
 export function auditTransfer(world: World, actor: Actor, transfer: Transfer, what: string): void {
   const companyId = actor.companyId ?? transfer.sourceId;
   recordAudit(world, actor, {

@@ -102,6 +102,43 @@ describe('audit records', () => {
     ]);
   });
 
+  test('tell what a subscription held before and after, also when it renews or ends by itself', async () => {
+    const customer = await knownCustomer();
+    const { body } = await call('GET', `/customers/${customer}/subscriptions`);
+    const subscription = body.items.find(
+      (each: { status: string; termDuration: string }) => each.status === 'active' && each.termDuration,
+    );
+    const records = async () =>
+      (await call('GET', filtered('CustomerId', customer, 'equals', `&startDate=${daysAgo(60)}`))).body.items
+        .filter(({ resourceType }: { resourceType: string }) => resourceType === 'subscription')
+        .map((each: { resourceOldValue: string; resourceNewValue: string; userPrincipalName?: string }) => ({
+          who: each.userPrincipalName,
+          before: JSON.parse(each.resourceOldValue ?? '{}'),
+          after: JSON.parse(each.resourceNewValue),
+        }))
+        .filter(({ after }: { after: { Id: string } }) => after.Id === subscription.id);
+    const { quantity } = subscription;
+    await call('PATCH', `/customers/${customer}/subscriptions/${subscription.id}`, {
+      ...subscription,
+      quantity: quantity + 3,
+    });
+    const [added] = await records();
+    const held = { TermDuration: subscription.termDuration, BillingCycle: subscription.billingCycle };
+    expect(added.before).toMatchObject({ ...held, Quantity: quantity, Status: 'active' });
+    expect(added.after).toMatchObject({ ...held, Quantity: quantity + 3, Status: 'active' });
+    const end = Date.parse(subscription.commitmentEndDateTime);
+    platform.advance(`PT${Math.ceil((end - platform.environment.now()) / 3_600_000) + 24}H`);
+    const [renewed] = await records();
+    expect(renewed).toMatchObject({
+      who: undefined,
+      before: { Quantity: quantity + 3, EffectiveStartDate: subscription.effectiveStartDate },
+      after: {
+        Quantity: quantity + 3,
+        EffectiveStartDate: new Date(end + 1_000).toISOString().replace('.000', ''),
+      },
+    });
+  });
+
   test('of a subscription are shown to its partner and to its reseller only', async () => {
     const customer = await knownCustomer();
     const { body } = await call('GET', `/customers/${customer}/subscriptions`);
@@ -113,7 +150,10 @@ describe('audit records', () => {
     expect(changed.status).toBe(200);
     const records = (await call('GET', filtered('ResourceType', 'subscription', 'equals'))).body.items;
     expect(records[0]).toMatchObject({ customerId: customer, operationType: 'update_subscription' });
-    expect(JSON.parse(records[0].resourceNewValue)).toEqual({ Id: subscription.id, Name: 'Contabilidad' });
+    expect(JSON.parse(records[0].resourceNewValue)).toMatchObject({
+      Id: subscription.id,
+      Name: 'Contabilidad',
+    });
     const [abbie] = platform.world.store.of(partners).find('mpnId', '6395965');
     const { token } = issueAccessToken(platform.world, {
       companyId: abbie?.companyId ?? 0,

@@ -40,4 +40,27 @@ describe('a price sheet on the wire', () => {
     const old = await sheet('software', deflate, '?timeline=History&month=202003');
     expect(await old.text()).toMatch(/^"ProductTitle"/);
   });
+
+  test('differs by month: what an order is charged is the price of its month', async () => {
+    const rowsOf = async (offer: string, query = '') => {
+      const [productId, skuId] = offer.split(':');
+      const text = await (await sheet('updatedlicensebased', {}, query)).text();
+      return text
+        .split('\r\n')
+        .filter((row) => row.includes(`"${productId}","${skuId}"`))
+        .map((row) => row.split('","')[11]);
+    };
+    const history = (month: string) => `?timeline=history&month=${month}`;
+    expect(await rowsOf('CFQ7TTC0LGMG:0001')).toEqual(['14.4', '12', '144']);
+    expect(await rowsOf('CFQ7TTC0LGMG:0001', history('202604'))).toEqual(['12.96', '10.8', '129.6']);
+    expect(await rowsOf('CFQ7TTC0H6RP:0001', history('202604'))).toHaveLength(3);
+    expect(await rowsOf('CFQ7TTC0H6RP:0001', history('202603'))).toEqual([]);
+    expect((await sheet('updatedlicensebased', {}, '?timeline=future')).status).toBe(404);
+    platform.advance('P15D');
+    expect(await rowsOf('CFQ7TTC0LH2H:0001')).toEqual(['19.2', '16', '192']);
+    const coming = await rowsOf('CFQ7TTC0LH2H:0001', '?timeline=future');
+    expect(coming).toEqual(['20.16', '16.8', '201.6']);
+    platform.advance('P30D');
+    expect(await rowsOf('CFQ7TTC0LH2H:0001')).toEqual(coming);
+  });
 });

@@ -107,6 +107,17 @@ describe('a legacy transfer', () => {
     expect([state, lineItems[0].status, lineItems[1].status]).toEqual(['Complete', 'Failed', 'Complete']);
   });
 
+  test('names a subscription once: what goes over twice would be charged twice', async () => {
+    const id = held();
+    const { status, body } = await call('POST', base(), {
+      sourcePartnerTenantId: ownTenantId(),
+      targetPartnerTenantId: otherPartner().partner.tenantId,
+      lineItems: [{ subscriptionId: id }, { subscriptionId: id.toLowerCase() }],
+    });
+    expect(status).toBe(400);
+    expect(body.description).toContain('more than once');
+  });
+
   test('waits on when nothing could be brought over', async () => {
     const id = held();
     const { transfer, token } = await given(id);

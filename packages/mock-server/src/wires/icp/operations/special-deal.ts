@@ -1,6 +1,7 @@
 import { priceableItem } from '../../../domain/catalogue/catalogue.ts';
 import { companies } from '../../../domain/companies/company.ts';
 import { accountInScope, permit } from '../../../domain/companies/scope.ts';
+import { customPriceIn } from '../../../domain/prices/custom-price.ts';
 import { pricedThrough } from '../../../domain/prices/marketplaces.ts';
 import { type SpecialDeal, specialDeals } from '../../../domain/prices/special-deal.ts';
 import { deleteSpecialDeal, setSpecialDeal } from '../../../domain/prices/special-deals.ts';
@@ -56,7 +57,7 @@ function toSpecialDeal(world: World, deal: SpecialDeal): WireSpecialDeal {
       Discount: item.discount === undefined ? null : Number(item.discount),
       CustomCharge: item.customCharge === undefined ? null : Number(item.customCharge),
       BasePrice: Number(
-        marketplace?.customPrices[item.priceableItemId]?.price ??
+        (marketplace && customPriceIn(world, marketplace, item.priceableItemId, currency)) ??
           priceableItem(item.priceableItemId)?.prices[currency]?.suggestedRetail ??
           0,
       ),

@@ -1,5 +1,5 @@
 import { priceableItem, productNamed } from '../../../domain/catalogue/catalogue.ts';
-import type { BillingCycle, Term } from '../../../domain/catalogue/product.ts';
+import { type BillingCycle, termMonths } from '../../../domain/catalogue/product.ts';
 import { fromMinor } from '../../../domain/money.ts';
 import { remainingCredit } from '../../../domain/orders/credit.ts';
 import {
@@ -12,7 +12,6 @@ import type { Call } from '../../../http/wire.ts';
 import { icpDateOrNull } from '../dates.ts';
 import { toFields } from './fields.ts';
 
-const months: Readonly<Record<Term, number>> = { P1M: 1, P1Y: 12, P3Y: 36 };
 const prepaidMonths: Readonly<Record<BillingCycle, number>> = {
   monthly: 1,
   annual: 12,
@@ -116,7 +115,7 @@ function priceableItemsOf(subscription: Subscription): PriceableItem[] {
       MaterialNumber: item.materialNumber,
       ProductNumber: item.productNumber,
       PrepaidPeriodInMonths: subscription.billingCycle ? prepaidMonths[subscription.billingCycle] : 0,
-      CommitementPeriodInMonths: subscription.term ? months[subscription.term] : 0,
+      CommitementPeriodInMonths: subscription.term ? termMonths[subscription.term] : 0,
     },
   ];
 }

@@ -135,7 +135,8 @@ export function toOneTimeLine(context: LineContext, charge: PartnerCharge): OneT
     meterDescription: '',
     reservationOrderId:
       subscription.kind === 'reservation' || subscription.kind === 'savings-plan'
-        ? (subscription.secondVendorReferenceId ?? '')
+        ? // What the distributor's platform sold has no order of its own here. evidence: modelled
+          (subscription.secondVendorReferenceId ?? subscription.vendorReferenceId ?? '')
         : '',
     billingFrequency: invoice === undefined ? '' : (subscription.billingCycle ?? ''),
     promotionId: subscription.promotionId ?? '',

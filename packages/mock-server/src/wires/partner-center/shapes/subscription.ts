@@ -19,7 +19,10 @@ import { attributes, instant, link } from './resource.ts';
 import { versionOf } from './version.ts';
 
 /** What a subscription's status is called. */
-export function statusOf({ state, afterlife }: Subscription): SubscriptionStatus {
+export function statusOf({
+  state,
+  afterlife,
+}: Pick<Subscription, 'state' | 'afterlife'>): SubscriptionStatus {
   switch (state) {
     case 'active':
     case 'suspended':

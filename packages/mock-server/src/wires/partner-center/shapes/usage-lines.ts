@@ -1,6 +1,5 @@
-import { Decimal } from 'decimal.js';
 import type { OnTime } from '../../../domain/azure/quantities.ts';
-import { microsoftRateOf, type UsageRecord } from '../../../domain/azure/usage.ts';
+import { microsoftRateOf, ratedAt, tagsText, type UsageRecord } from '../../../domain/azure/usage.ts';
 import { availabilityIdOf } from '../../../domain/catalogue/availability.ts';
 import { isoOf } from '../../../domain/partners/customer.ts';
 import type { Partner } from '../../../domain/partners/partner.ts';
@@ -34,10 +33,10 @@ export function toRatedLine({
   record,
   month,
 }: RatedUse): DailyRatedUsageLineItem {
-  const { resource, meter, subscription, dollars, day, thousandths } = record;
-  const { currency, factor, dollarFactor } = microsoftRateOf(tenant, subscription);
+  const { resource, meter, subscription, day, thousandths } = record;
+  const rate = microsoftRateOf(tenant, subscription);
+  const { unitPrice, billed, priced, exchangeRate } = ratedAt(record, rate);
   const product = microsoftProductOf(plan);
-  const unitPrice = new Decimal(meter.price).times(dollarFactor).toNumber();
   return {
     partnerId: partner.tenantId,
     partnerName: partner.name,
@@ -68,7 +67,7 @@ export function toRatedLine({
     consumedService: resource.type.split('/')[0] ?? '',
     resourceGroup: resource.group,
     resourceUri: resource.uri,
-    tags: Object.keys(resource.tags).length === 0 ? '' : JSON.stringify(resource.tags),
+    tags: tagsText(resource),
     additionalInfo: '',
     serviceInfo1: '',
     serviceInfo2: '',
@@ -80,13 +79,13 @@ export function toRatedLine({
     unitPrice,
     quantity: thousandths / 1_000,
     unitType: meter.unit,
-    billingPreTaxTotal: dollars.times(factor).toNumber(),
-    billingCurrency: currency,
-    pricingPreTaxTotal: dollars.times(dollarFactor).toNumber(),
+    billingPreTaxTotal: billed,
+    billingCurrency: rate.currency,
+    pricingPreTaxTotal: priced,
     pricingCurrency: 'USD',
     entitlementId: subscription.vendorReferenceId ?? '',
     entitlementDescription: subscription.displayName,
-    pcToBCExchangeRate: new Decimal(factor).div(dollarFactor).toNumber(),
+    pcToBCExchangeRate: exchangeRate,
     pcToBCExchangeRateDate: instant(month.from),
     effectiveUnitPrice: unitPrice,
     rateOfPartnerEarnedCredit: 0,
