@@ -1,50 +1,42 @@
-// A price list of a marketplace from a CSV file: checked against what is sold, set in one call, read back.
+// A price list from a CSV file: a bad line is refused with what is wrong, a good file is previewed, then set and read back.
 import { createPlatform } from '@tenantry/mock-server';
-import { Icp } from '@tenantry/sdk/icp';
+import { Reseller, ValidationError } from '@tenantry/sdk';
+import { icp } from '@tenantry/sdk/icp';
 import { table } from './table.ts';
 
-const csv = `service,billing type,price
-Microsoft 365 Business Basic,Monthly (with 1-year commitment) - P1Y,21.50
-Microsoft 365 Business Premium,Monthly (with 1-year commitment) - P1Y,79.90
-Microsoft 365 E3,Prepaid (with 1-year commitment) - P1Y,1590.00`;
+const csv = `product,term,billing cycle,price
+CFQ7TTC0LH18:0001,P1Y,monthly,21.50
+CFQ7TTC0LCHC:0002,P1Y,monthly,79.90
+CFQ7TTC0LFLX:0001,P1Y,annual,1590.00`;
 
 const platform = createPlatform({ seed: 'demo-latam' });
-const icp = new Icp({ ...platform.credentials().icp, fetch: platform.fetch });
+const { resellerAccountId, ...account } = platform.credentials().icp;
+const { environment, fetch } = platform;
+const { prices } = new Reseller(icp({ ...account, account: resellerAccountId, environment, fetch }));
 
-const [marketplace] = await icp.marketplaces.list();
-if (marketplace === undefined) throw new Error('The reseller has no marketplace.');
-const listed = await icp.marketplaceServices.getCharges(marketplace.Id);
+const [list] = await prices.lists.list();
+if (list === undefined) throw new Error('The reseller has no price list.');
 
-const changes = csv
-  .split('\n')
-  .slice(1)
-  .map((line) => {
-    const [service = '', billingType = '', price = ''] = line.split(',');
-    const found = listed.find((each) => each.DisplayName === service);
-    const charge = found?.Charges?.find((each) => each.PriceableItem?.endsWith(billingType));
-    if (found === undefined || charge === undefined)
-      throw new Error(`"${service}" with "${billingType}" is not in this price list.`);
-    if (!/^\d+(\.\d{1,2})?$/.test(price)) throw new Error(`"${price}" is no price; write 21.50.`);
-    return {
-      ServiceId: found.ServiceId,
-      Charges: [{ PriceableItemId: charge.PriceableItemId, CustomPrice: Number(price) }],
-    };
-  });
+try {
+  await prices.lists.set(list.id, { csv: csv.replace('79.90', '79,90').replace('P1Y,annual', 'P2Y,annual') });
+} catch (error) {
+  if (!(error instanceof ValidationError)) throw error;
+  console.log(`Refused, and nothing was sent:\n  ${error.message.replaceAll('\n', '\n  ')}\n`);
+}
 
-const updated = await icp.marketplaceServices.updateCharges(marketplace.Id, changes);
-const set = new Set(changes.flatMap((change) => change.Charges.map((charge) => charge.PriceableItemId)));
-console.log(`${marketplace.Name}:`);
+const preview = await prices.lists.preview(list.id, { csv });
+for (const { kind, message } of preview.warnings) console.log(`${kind}: ${message}`);
+const set = await preview.apply();
+console.log(`\n${list.name}:`);
 console.log(
   table(
-    updated
-      .flatMap((service) => service.Charges ?? [])
-      .filter((charge) => set.has(charge.PriceableItemId))
-      .map((charge) => ({
-        Item: charge.PriceableItem ?? '',
-        Purchase: (charge.PurchasePrice ?? 0).toFixed(2),
-        Recommended: (charge.SuggestedRetailPrice ?? 0).toFixed(2),
-        Price: (charge.CustomPrice ?? 0).toFixed(2),
-        Currency: charge.Currency ?? '',
-      })),
+    set.map(({ name, term, billingCycle, purchase, list: suggested, sale }) => ({
+      Product: name,
+      Term: term,
+      Billed: billingCycle,
+      Purchase: purchase.amount,
+      Suggested: suggested.amount,
+      Price: `${sale.amount} ${sale.currency}`,
+    })),
   ),
 );

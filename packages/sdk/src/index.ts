@@ -27,11 +27,10 @@ export type { ChangePreview, ForbiddingRule, SubscriptionChange } from './operat
 export {
   type BilledLine,
   explainInvoice,
-  type InvoiceFinding,
-  type InvoiceFindingKind,
   type InvoiceTruth,
   type Sale,
 } from './operations/explain-invoice.ts';
+export type { InvoiceExplanation } from './operations/explain-month.ts';
 export type { Gdap } from './operations/gdap.ts';
 export type { GdapAnalytics } from './operations/gdap-analytics.ts';
 export type {
@@ -49,9 +48,105 @@ export type {
   RequestAdminRelationshipInput,
   RequestAdminRelationshipOptions,
 } from './operations/gdap-operations.ts';
+export type { InvoiceFinding, InvoiceFindingKind } from './operations/invoice-findings.ts';
+export { PartialReportError } from './operations/partial-report-error.ts';
 export type { OperationName, Platform, Support } from './operations/platform.ts';
+export type {
+  ComparedPrices,
+  NewPrice,
+  PriceChange,
+  PriceComparison,
+  PriceDifference,
+  PriceList,
+  PriceListAllocation,
+  PriceListChange,
+  PriceListItem,
+  PriceListOperations,
+  PriceListPreview,
+  PriceRounding,
+  PriceRule,
+  PriceWarning,
+  SoldOtherwise,
+} from './operations/price-list-operations.ts';
+export type { CreatePriceListOptions, PriceLists } from './operations/price-lists.ts';
+export type {
+  Price,
+  PriceOperationName,
+  PriceOperations,
+  PriceQuestion,
+  PriceReason,
+  PricesQuestion,
+  UnitPrice,
+} from './operations/price-operations.ts';
+export type { Prices } from './operations/prices.ts';
 export type { OnProgress, OperationOptions, ProgressStep } from './operations/progress.ts';
+export type {
+  AcceptQuoteOptions,
+  CreateQuoteInput,
+  Quote,
+  QuoteChanges,
+  QuoteDifference,
+  QuoteFinding,
+  QuoteLine,
+  QuoteLineInput,
+  QuoteStatus,
+  QuoteTotals,
+  SalePricing,
+} from './operations/quote.ts';
+export { QuoteOrderError } from './operations/quote-order-error.ts';
+export type { Quotes } from './operations/quotes.ts';
+export type { ReportFailure, ReportOptions } from './operations/report-context.ts';
+export type {
+  ReportColumn,
+  ReportColumnType,
+  ReportEntry,
+  ReportParameter,
+  ReportParameterType,
+  ReportValue,
+} from './operations/report-definition.ts';
+export type {
+  AggregateBy,
+  AuditRow,
+  AzureCostRow,
+  ExpiringAdminRelationshipRow,
+  ExplainedLineRow,
+  InvoiceAggregationRow,
+  LicenceUseRow,
+  OwnReportId,
+  OwnReports,
+  OwnSale,
+  RenewalRow,
+  SalesAgainstInvoiceRow,
+  SeatRow,
+  SeatsOverTimeRow,
+} from './operations/report-rows.ts';
+export type {
+  PlatformSchedules,
+  ReportFormat,
+  ReportSchedule,
+  ScheduledReport,
+  ScheduleInterval,
+  ScheduleReportInput,
+  ScheduleReportOptions,
+  ScheduleRunner,
+  ScheduleTiming,
+  Weekday,
+} from './operations/report-schedule.ts';
+export type { FilledRow, Report, Reports } from './operations/reports.ts';
 export type { AdminRights, RestoreAdminRightsInput } from './operations/restore-admin-rights.ts';
+export type {
+  BilledPrice,
+  SetSpecialPriceInput,
+  SpecialPrice,
+  SpecialPriceFacts,
+  SpecialPriceFinding,
+  SpecialPriceFindingKind,
+  SpecialPriceOperations,
+  SpecialPriceQuestion,
+  SpecialPriceReport,
+  ValidateSpecialPriceInput,
+} from './operations/special-price-operations.ts';
+export type { SpecialPrices } from './operations/special-prices.ts';
 export type {
   Amount,
   BillingCycle,

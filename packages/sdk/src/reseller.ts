@@ -1,6 +1,8 @@
 import { AzurePlans } from './operations/azure-plans.ts';
 import { Gdap } from './operations/gdap.ts';
 import type { GroupName, OperationName, Platform, Support } from './operations/platform.ts';
+import { Prices } from './operations/prices.ts';
+import { Reports } from './operations/reports.ts';
 import { Subscriptions } from './operations/subscriptions.ts';
 import { Tenants } from './operations/tenants.ts';
 import type { Language } from './validation/issue.ts';
@@ -23,6 +25,8 @@ export class Reseller<P extends Platform = Platform> {
   readonly subscriptions: Subscriptions;
   readonly azurePlans: AzurePlans;
   readonly gdap: Gdap;
+  readonly prices: Prices;
+  readonly reports: Reports;
 
   constructor(platform: P, options: ResellerOptions = {}) {
     this.platform = platform;
@@ -30,6 +34,8 @@ export class Reseller<P extends Platform = Platform> {
     this.subscriptions = new Subscriptions(platform, options);
     this.azurePlans = new AzurePlans(platform, options);
     this.gdap = new Gdap(platform, options);
+    this.prices = new Prices(platform, options);
+    this.reports = new Reports(platform, options);
   }
 
   /** Tells beforehand whether the platform can do an operation, and if not, why. */

@@ -1,6 +1,8 @@
 import type { Environment } from '../http/environment.ts';
 import type { AzurePlanOperations } from './azure-plan-operations.ts';
 import type { GdapOperationName, GdapOperations } from './gdap-operations.ts';
+import type { PriceOperationName, PriceOperations } from './price-operations.ts';
+import type { ReportOperationName, ReportOperations } from './report-operations.ts';
 import type { SubscriptionOperations } from './subscription-operations.ts';
 import type { TenantOperations } from './tenant-operations.ts';
 
@@ -10,6 +12,8 @@ export interface GroupOperations {
   readonly subscriptions: SubscriptionOperations;
   readonly azurePlans: AzurePlanOperations;
   readonly gdap: GdapOperations;
+  readonly prices: PriceOperations;
+  readonly reports: ReportOperations;
 }
 
 export type GroupName = keyof GroupOperations;
@@ -19,7 +23,9 @@ export type OperationName =
   | `tenants.${keyof TenantOperations & string}`
   | `subscriptions.${keyof SubscriptionOperations & string}`
   | `azurePlans.${keyof AzurePlanOperations & string}`
-  | `gdap.${GdapOperationName}`;
+  | `gdap.${GdapOperationName}`
+  | `prices.${PriceOperationName}`
+  | `reports.${ReportOperationName}`;
 
 /** Whether an operation works on a platform, and if not, why. */
 export type Support = { readonly supported: true } | { readonly supported: false; readonly reason: string };

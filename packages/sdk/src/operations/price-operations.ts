@@ -1,4 +1,6 @@
+import type { PriceListOperations } from './price-list-operations.ts';
 import type { OperationOptions } from './progress.ts';
+import type { SpecialPriceOperations } from './special-price-operations.ts';
 import type { Amount, BillingCycle, Term } from './subscription-operations.ts';
 
 /** What is priced: a product on its terms, for whom, on which day. */
@@ -15,6 +17,12 @@ export interface PriceQuestion {
   readonly date?: string | undefined;
 }
 
+/** Whose prices, or on Partner Center which market's (ISO 3166 letters), on which day. */
+export type PricesQuestion = { readonly date?: string | undefined } & (
+  | { readonly customer: string | number }
+  | { readonly market: string }
+);
+
 /** What decided a price. */
 export interface PriceReason {
   readonly kind: 'special-deal' | 'price-list' | 'suggested-retail' | 'price-sheet';
@@ -30,17 +38,20 @@ export interface UnitPrice {
   readonly platform: string;
   readonly product: string;
   readonly name: string;
+  /** Empty where there is none: what is bought for good, or paid by use. */
   readonly term: Term | (string & {});
   readonly billingCycle: BillingCycle | (string & {});
   /** What the caller pays. */
   readonly purchase: Amount;
   /** What is suggested to take of the customer. */
   readonly list?: Amount;
-  /** What the customer pays; absent where the platform keeps no prices of the caller's own. */
+  /** What the customer pays; absent where the platform keeps no prices of the caller's own, or does not tell them in the customer's currency. */
   readonly sale?: Amount;
   readonly reason: PriceReason;
   /** The last day (`yyyy-mm-dd`) of the price as it is, where one is known. */
   readonly validUntil?: string;
+  /** How many units have to be bought at once for it, where that matters. */
+  readonly quantities?: { readonly from: number; readonly to?: number };
 }
 
 /** The price of so many units on a day. */
@@ -50,3 +61,17 @@ export interface Price extends UnitPrice {
   /** Of all units, rounded as invoices are. */
   readonly total: { readonly purchase: Amount; readonly list?: Amount; readonly sale?: Amount };
 }
+
+/** What a platform does for prices; inputs are valid when they get here. */
+export interface PriceOperations {
+  get(question: PriceQuestion, options: OperationOptions): Promise<Price>;
+  list(question: PricesQuestion, options: OperationOptions): AsyncGenerator<UnitPrice, void, undefined>;
+  readonly lists: PriceListOperations;
+  readonly special: SpecialPriceOperations;
+}
+
+export type PriceOperationName =
+  | 'get'
+  | 'list'
+  | `lists.${'list' | 'create' | 'prices' | 'preview' | 'set' | 'allocate' | 'diff'}`
+  | `special.${'list' | 'get' | 'set' | 'end' | 'validate'}`;

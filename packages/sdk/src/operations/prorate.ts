@@ -6,6 +6,11 @@ const wholeUnits: ReadonlySet<string> = new Set(
   'BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX VND VUV XAF XOF XPF'.split(' '),
 );
 
+/** Decimal places of a currency's smallest unit. */
+export function decimalPlacesOf(currency: string): number {
+  return wholeUnits.has(currency) ? 0 : 2;
+}
+
 /** Units × price, for so many days of the cycle; rounded half away from zero to the currency's smallest unit, as invoices are. */
 export function prorate(
   unitPrice: Amount,
@@ -14,5 +19,5 @@ export function prorate(
 ): Amount {
   const { amount, currency } = unitPrice;
   const exact = new Decimal(amount).times(quantity).times(days.billed).div(days.inCycle);
-  return { amount: exact.toFixed(wholeUnits.has(currency) ? 0 : 2, Decimal.ROUND_HALF_UP), currency };
+  return { amount: exact.toFixed(decimalPlacesOf(currency), Decimal.ROUND_HALF_UP), currency };
 }

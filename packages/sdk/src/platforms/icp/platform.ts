@@ -14,6 +14,7 @@ export interface IcpPlatform extends Platform {
   readonly client: Icp;
 }
 
+const noGdap = 'ICP has no GDAP of its own: ask on Microsoft Graph, with the partner tenant.';
 const noOperation = 'ICP has no operation for it; use its portal, or Partner Center.';
 
 /**
@@ -31,6 +32,8 @@ export function icp({ account, ...options }: IcpPlatformOptions): IcpPlatform {
     tenants: lazily(async () => new (await import('./tenants.ts')).IcpTenants(client)),
     subscriptions: lazily(async () => new (await import('./subscriptions.ts')).IcpSubscriptions(client)),
     azurePlans: lazily(async () => new (await import('./azure-plans.ts')).IcpAzurePlans(client)),
+    prices: lazily(async () => new (await import('./prices.ts')).IcpPrices(client)),
+    reports: lazily(async () => new (await import('./reports.ts')).IcpReports(client, account)),
     unsupported: {
       'subscriptions.renewNow': 'ICP renews at the end of the term only.',
       'azurePlans.getBudget': noOperation,
@@ -40,7 +43,8 @@ export function icp({ account, ...options }: IcpPlatformOptions): IcpPlatform {
       'azurePlans.requestTransfer': noOperation,
       'azurePlans.listTransfers': noOperation,
       'azurePlans.cancelTransfer': noOperation,
-      gdap: 'ICP has no GDAP of its own: ask on Microsoft Graph, with the partner tenant.',
+      gdap: noGdap,
+      'reports.expiringAdminRelationships': noGdap,
     },
   };
 }

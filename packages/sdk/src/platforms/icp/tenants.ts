@@ -10,6 +10,7 @@ import type {
   Tenant,
   TenantOperations,
 } from '../../operations/tenant-operations.ts';
+import { accountId } from './account-id.ts';
 import type { Icp } from './client.ts';
 import { explain } from './fault.ts';
 import { orderOnce, settled } from './service-orders.ts';
@@ -198,18 +199,4 @@ export class IcpTenants implements TenantOperations {
 
 function refusal(Kind: typeof BadRequestError, message: string, code: string, solution: string): Error {
   return new Kind(`icp ${operation}: ${message}`, { platform: 'icp', operation, code, solution });
-}
-
-/** An AccountId is digits: anything else would reach the platform as null, which means the reseller itself. */
-function accountId(given: string | number | undefined): number {
-  const id = Number(given);
-  if (id > 0 && Number.isInteger(id)) return id;
-  throw new ValidationError([
-    {
-      code: 'icp.account_id',
-      path: ['customer'],
-      message: `"${given}" is no AccountId.`,
-      remedy: 'Use digits.',
-    },
-  ]);
 }

@@ -13,6 +13,8 @@ export interface PartnerCenterPlatform extends Platform {
   readonly client: PartnerCenter;
 }
 
+const noGraph = 'GDAP is on Microsoft Graph: pass a credential, or graph with an access token for it.';
+
 /**
  * Microsoft Partner Center as a platform of a `Reseller`. A customer is its tenant: ids of tenants are Microsoft's tenant ids, ids of subscriptions `<tenant id>/<subscription id>`.
  * @example
@@ -40,10 +42,11 @@ export function partnerCenter({ graph, ...options }: PartnerCenterPlatformOption
       }),
     }),
     azurePlans: lazily(async () => new (await import('./azure-plans.ts')).PartnerCenterAzurePlans(client)),
+    prices: lazily(async () => new (await import('./prices.ts')).PartnerCenterPrices(client)),
+    reports: lazily(async () => new (await import('./reports.ts')).PartnerCenterReports(client)),
     unsupported: {
-      ...(!graphOptions && {
-        gdap: 'GDAP is on Microsoft Graph: pass a credential, or graph with an access token for it.',
-      }),
+      ...withoutOwnPrices(),
+      ...(!graphOptions && { gdap: noGraph, 'reports.expiringAdminRelationships': noGraph }),
       'tenants.retry': 'A customer is created at once, or refused.',
       'tenants.setMpnId': 'The reseller of record stands on each subscription: pass `reseller` when buying.',
       'subscriptions.renewNow': 'Partner Center renews at the end of the term only.',
@@ -67,4 +70,12 @@ function graphOptionsOf(
     ...(graph?.accessToken === undefined && credential !== undefined && { credential }),
     ...graph,
   };
+}
+
+/** It tells what partners pay, and keeps nothing of what they take. */
+function withoutOwnPrices(): Platform['unsupported'] {
+  const reason = 'Partner Center keeps no prices of its partners: it tells what they pay, by price sheets.';
+  const lists = ['list', 'create', 'prices', 'preview', 'set', 'allocate'].map((name) => `lists.${name}`);
+  const special = ['list', 'get', 'set', 'end', 'validate'].map((name) => `special.${name}`);
+  return Object.fromEntries([...lists, ...special].map((name) => [`prices.${name}`, reason]));
 }
