@@ -25,7 +25,9 @@ const sizeLimits: Readonly<Record<string, number>> = {
   '@tenantry/sdk/auth': 18_000,
   '@tenantry/sdk/graph': 18_000,
   '@tenantry/sdk/icp': 16_000,
+  '@tenantry/sdk/ingram': 18_000,
   '@tenantry/sdk/partner-center': 36_000,
+  '@tenantry/sdk/quotes': 5_000,
   '@tenantry/sdk/validation': 8_000,
   '@tenantry/sdk/webhooks': 8_000,
 };

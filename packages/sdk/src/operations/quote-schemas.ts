@@ -1,5 +1,7 @@
 import * as z from 'zod/mini';
 import { quantity } from '../validation/schemas.ts';
+import { amount, percentage } from './price-schemas.ts';
+import { seats } from './subscription-schemas.ts';
 
 const text = z.string().check(z.minLength(1));
 const id = z.union([text, z.number()]);
@@ -7,58 +9,54 @@ const term = z.enum(['P1M', 'P1Y', 'P3Y']);
 const billingCycle = z.enum(['monthly', 'annual', 'triennial']);
 const title = z.optional(z.string().check(z.maxLength(256)));
 const notes = z.optional(z.string().check(z.maxLength(10_000)));
+const below100 = percentage('quote.margin', (value) => value < 100, '0 to below 100');
+const upTo100 = percentage('quote.discount', (value) => value <= 100, '0 to 100');
 
-/** Money as text. */
-const money = z
-  .string()
-  .check(z.regex(/^\d{1,12}(?:\.\d{1,6})?$/, 'must be a decimal text, e.g. 12.50.'));
-
-/** A percentage; kept as text, so that no digit of it is lost. */
-function percent(isAllowed: (value: number) => boolean, range: string) {
-  return z.pipe(
-    z.union([z.string(), z.number()]),
-    z.pipe(
-      z.transform((value: string | number) => String(value)),
-      z
-        .string()
-        .check(
-          z.refine((value) => /^\d{1,3}(?:\.\d{1,4})?$/.test(value) && isAllowed(Number(value)), {
-            error: `must be a percentage ${range}.`,
-          }),
-        ),
-    ),
-  );
+/** One of several fields, or none. */
+function atMostOneOf<Shape extends object>(names: readonly (keyof Shape & string)[]) {
+  return z.check<Shape>((context) => {
+    const given = names.filter((name) => context.value[name] !== undefined);
+    if (given.length < 2) return;
+    const issue = {
+      code: 'quote.one_of',
+      path: [],
+      message: `has ${given.join(' and ')}.`,
+      remedy: 'Give one of them.',
+    };
+    context.issues.push({ code: 'custom', input: context.value, params: { issue }, path: [] });
+  });
 }
 
 const pricing = {
-  margin: z.optional(percent((value) => value < 100, 'from 0 to less than 100')),
-  markup: z.optional(percent(() => true, 'from 0 to 999')),
+  margin: z.optional(below100),
+  markup: z.optional(percentage('quote.markup', () => true, 'zero or more')),
+  discountOffList: z.optional(upTo100),
 };
+const pricingNames = ['margin', 'markup', 'discountOffList'] as const;
 
-/** What pricing adds to a line: dropped when the line is priced again. */
-const priced = { name: z.any(), unit: z.any(), total: z.any(), reason: z.any(), priceValidUntil: z.any(), subscription: z.any() };
+const anything = z.optional(z.unknown());
+
+/** What pricing adds to a line: a line of a quote can be given as it is, and is priced again. */
+const priced = {
+  name: anything,
+  unit: anything,
+  total: anything,
+  reason: anything,
+  priceValidUntil: anything,
+};
 
 const line = z
   .strictObject({
     product: z.string().check(z.minLength(3)),
     term,
     billingCycle,
-    quantity: quantity(1, 1_000_000),
-    price: z.optional(money),
+    quantity: seats,
+    price: z.optional(amount),
     ...pricing,
-    discount: z.optional(percent((value) => value <= 100, 'from 0 to 100')),
-    ...z.partial(z.object(priced)).shape,
+    discount: z.optional(upTo100),
+    ...priced,
   })
-  .check(
-    z.refine(({ price, margin, markup }) => [price, margin, markup].filter((each) => each !== undefined).length < 2, {
-      error: 'has more than one of price, margin and markup. Give one of them.',
-    }),
-  );
-
-const onePricing = z.refine<{ margin?: unknown; markup?: unknown }>(
-  ({ margin, markup }) => margin === undefined || markup === undefined,
-  { error: 'has both margin and markup. Give one of them.' },
-);
+  .check(atMostOneOf(['price', ...pricingNames]));
 
 const fields = {
   lines: z.array(line).check(z.minLength(1), z.maxLength(1_000)),
@@ -71,18 +69,17 @@ const fields = {
   ...pricing,
 };
 
-const oneEnd = z.refine<{ validUntil?: unknown; validDays?: unknown }>(
-  ({ validUntil, validDays }) => validUntil === undefined || validDays === undefined,
-  { error: 'has both validUntil and validDays. Give one of them.' },
-);
+const ends = ['validUntil', 'validDays'] as const;
 
-export const createQuote = z.strictObject({ customer: id, ...fields }).check(onePricing, oneEnd);
+export const createQuote = z
+  .strictObject({ customer: id, ...fields })
+  .check(atMostOneOf(pricingNames), atMostOneOf(ends));
 
 export const quoteChanges = z
   .strictObject({ ...fields, lines: z.optional(fields.lines) })
-  .check(onePricing, oneEnd);
+  .check(atMostOneOf(pricingNames), atMostOneOf(ends));
 
-const amount = z.looseObject({ amount: money, currency: text });
+const keptAmount = z.looseObject({ amount: z.string().check(z.regex(/^-?\d+(?:\.\d+)?$/)), currency: text });
 
 /** A quote that comes back from where the caller kept it: what orders are made from. */
 export const keptQuote = z.looseObject({
@@ -100,8 +97,8 @@ export const keptQuote = z.looseObject({
         product: text,
         term,
         billingCycle,
-        quantity: quantity(1, 1_000_000),
-        unit: z.looseObject({ purchase: amount, sale: amount }),
+        quantity: seats,
+        unit: z.looseObject({ purchase: keptAmount, sale: keptAmount }),
         subscription: z.optional(text),
       }),
     )

@@ -2,12 +2,14 @@ import type { PriceReason } from './price-operations.ts';
 import type { OperationOptions } from './progress.ts';
 import type { Amount, BillingCycle, Term } from './subscription-operations.ts';
 
-/** How a sale price comes from a purchase price; one of them at most. A line's own goes before the quote's, and both before the platform's sale price. */
+/** How a sale price is computed, percentages as decimal texts; one of them at most. A line's own goes before the quote's, and both before the platform's sale price. */
 export interface SalePricing {
-  /** Percent of the sale price: `20` sells for 12.50 what costs 10. */
-  readonly margin?: string | number | undefined;
-  /** Percent of the purchase price: `20` sells for 12 what costs 10. */
-  readonly markup?: string | number | undefined;
+  /** Percent of the sale price: 20 makes 12.50 of 10. */
+  readonly margin?: string | undefined;
+  /** Percent of the purchase price: 20 makes 12 of 10. */
+  readonly markup?: string | undefined;
+  /** Percent off the suggested price: 0 sells at it. */
+  readonly discountOffList?: string | undefined;
 }
 
 /** What is offered on a line. */
@@ -19,8 +21,8 @@ export interface QuoteLineInput extends SalePricing {
   readonly quantity: number;
   /** A sale price of your own for a unit and billing cycle, as decimal text, in the currency that the platform sells in, or else that of the purchase price. */
   readonly price?: string | undefined;
-  /** Percent off the sale price. */
-  readonly discount?: string | number | undefined;
+  /** Percent off the sale price, however it came about; it is shown on the quote. */
+  readonly discount?: string | undefined;
 }
 
 export interface CreateQuoteInput extends SalePricing {
@@ -89,10 +91,10 @@ export interface Quote extends SalePricing {
   readonly totals: { readonly purchase: readonly QuoteTotals[]; readonly sale: readonly QuoteTotals[] };
   /** Taxes are left open: they depend on where both are, and come on the invoice. */
   readonly taxesIncluded: false;
-  readonly title?: string;
-  readonly notes?: string;
-  readonly seller?: string;
-  readonly buyer?: string;
+  readonly title?: string | undefined;
+  readonly notes?: string | undefined;
+  readonly seller?: string | undefined;
+  readonly buyer?: string | undefined;
   /** The platform's id of the tenant that gets it, once it is accepted. */
   readonly tenant?: string;
 }

@@ -32,6 +32,8 @@ export interface BuySubscriptionInput {
 export interface BuyOptions extends OperationOptions {
   /** Your own name for this order. Calling again with it after a crash or a lost answer never orders twice. */
   readonly idempotencyKey?: string;
+  /** The id (a uuid) of the quote that it comes of; platforms with no place for one are not told. */
+  readonly quote?: string;
 }
 
 /** What the renewal applies instead of going on as it is. */

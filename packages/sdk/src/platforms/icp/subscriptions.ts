@@ -48,6 +48,7 @@ export class IcpSubscriptions implements SubscriptionOperations {
       DependencyAccountId: tenant.AccountId,
       Fields,
       PurchaseOrderNumber: key,
+      ...(options.quote !== undefined && { QuoteId: options.quote }),
     };
     if (service.IsTCAccepted === false && input.acceptConditions !== true) {
       throw refusal(
