@@ -53,6 +53,7 @@ function operationOf(method: string, path: string, operation: OpenApiOperation):
   const [contentType, request] = Object.entries(operation.requestBody?.content ?? {})[0] ?? [];
   const status = Object.keys(operation.responses).find((each) => each.startsWith('2')) ?? '200';
   const response = Object.values(operation.responses[status]?.content ?? {})[0]?.schema;
+  const [basePath, ...otherBasePaths] = new Set(operation.servers?.map(({ url }) => basePathOf(url)));
   return {
     operationId: operation.operationId,
     method: method.toUpperCase(),
@@ -61,7 +62,8 @@ function operationOf(method: string, path: string, operation: OpenApiOperation):
     evidence: details.evidence,
     source: details.source,
     sdk: details.sdk ?? '',
-    ...(operation.servers?.[0] && { basePath: basePathOf(operation.servers[0].url) }),
+    ...(basePath !== undefined && { basePath }),
+    ...(otherBasePaths.length > 0 && { otherBasePaths }),
     ...(operation.deprecated && { deprecated: true as const }),
     ...(status !== '200' && { status: Number(status) }),
     ...(details.signIn && { signIn: details.signIn }),

@@ -1338,6 +1338,10 @@ export const adminDocument: WireDocument = {
     "exportTokenMinutes": {
      "type": "number",
      "minimum": 0
+    },
+    "priceSheetRows": {
+     "type": "integer",
+     "minimum": 0
     }
    }
   },
@@ -1428,6 +1432,10 @@ export const adminDocument: WireDocument = {
     },
     "exportTokenMinutes": {
      "type": "number",
+     "minimum": 0
+    },
+    "priceSheetRows": {
+     "type": "integer",
      "minimum": 0
     }
    }

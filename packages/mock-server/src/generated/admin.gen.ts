@@ -658,6 +658,7 @@ export interface components {
             exportRows?: number;
             exportBlobRows?: number;
             exportTokenMinutes?: number;
+            priceSheetRows?: number;
         };
         SettingsChange: {
             cancelWindowDays?: number;
@@ -681,6 +682,7 @@ export interface components {
             exportRows?: number;
             exportBlobRows?: number;
             exportTokenMinutes?: number;
+            priceSheetRows?: number;
         };
         Error: {
             error: string;

@@ -458,6 +458,31 @@ export const graphDocument: WireDocument = {
    }
   },
   {
+   "operationId": "ExportUnbilledReconciliation",
+   "method": "POST",
+   "path": "/reports/partners/billing/reconciliation/unbilled/export",
+   "effect": "write",
+   "evidence": [
+    "docs"
+   ],
+   "source": "Microsoft Graph reference (beta): partners-billing-unbilledreconciliation-export",
+   "sdk": "billing.exportUnbilledReconciliation",
+   "basePath": "/beta",
+   "status": 202,
+   "alias": [
+    "/reports/partners/billing/reconciliation/unbilled/microsoft.graph.partners.billing.export"
+   ],
+   "request": {
+    "required": true,
+    "schema": {
+     "$ref": "#/$defs/UnbilledReconciliationExport"
+    }
+   },
+   "response": {
+    "$ref": "#/$defs/Nothing"
+   }
+  },
+  {
    "operationId": "GetBillingOperation",
    "method": "GET",
    "path": "/reports/partners/billing/operations/{operationId}",
@@ -467,6 +492,10 @@ export const graphDocument: WireDocument = {
    ],
    "source": "Microsoft Graph reference: partners-billing-operation-get",
    "sdk": "billing.getOperation",
+   "basePath": "/v1.0",
+   "otherBasePaths": [
+    "/beta"
+   ],
    "response": {
     "$ref": "#/$defs/BillingOperation"
    }
@@ -481,6 +510,10 @@ export const graphDocument: WireDocument = {
    ],
    "source": "Microsoft Graph reference: partners-billing-manifest-get",
    "sdk": "billing.getManifest",
+   "basePath": "/v1.0",
+   "otherBasePaths": [
+    "/beta"
+   ],
    "response": {
     "$ref": "#/$defs/BillingManifest"
    }
@@ -524,6 +557,9 @@ export const graphDocument: WireDocument = {
      "$ref": "#/$defs/AttributeSet"
     }
    }
+  },
+  "UnbilledReconciliationExport": {
+   "$ref": "#/$defs/UnbilledUsageExport"
   },
   "BilledExport": {
    "type": "object",

@@ -398,6 +398,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/reports/partners/billing/reconciliation/unbilled/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Asks for the reconciliation of what is on no invoice yet.
+         * @description Beta, in the version beta of Microsoft Graph, so it may change. The whole of a current or last period, in one currency. Location names the operation in the version that was asked.
+         */
+        post: operations["ExportUnbilledReconciliation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/reports/partners/billing/operations/{operationId}": {
         parameters: {
             query?: never;
@@ -471,6 +491,7 @@ export interface components {
             billingPeriod: "current" | "last" | (string & {});
             attributeSet?: components["schemas"]["AttributeSet"];
         };
+        UnbilledReconciliationExport: components["schemas"]["UnbilledUsageExport"];
         BilledExport: {
             invoiceId: string;
             attributeSet?: components["schemas"]["AttributeSet"];
@@ -952,6 +973,7 @@ export interface components {
 }
 export type Nothing = components['schemas']['Nothing'];
 export type UnbilledUsageExport = components['schemas']['UnbilledUsageExport'];
+export type UnbilledReconciliationExport = components['schemas']['UnbilledReconciliationExport'];
 export type BilledExport = components['schemas']['BilledExport'];
 export type AttributeSet = components['schemas']['AttributeSet'];
 export type BillingOperation = components['schemas']['BillingOperation'];
@@ -1845,6 +1867,34 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["BilledExport"];
+            };
+        };
+        responses: {
+            /** @description Taken; Location names the operation. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Nothing"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    ExportUnbilledReconciliation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description For logs; echoed. */
+                "client-request-id"?: components["parameters"]["ClientRequestId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UnbilledReconciliationExport"];
             };
         };
         responses: {

@@ -3794,6 +3794,314 @@ export const partnerCenterDocument: WireDocument = {
    "response": {
     "$ref": "#/$defs/CustomerLicensesUsageInsightsCollection"
    }
+  },
+  {
+   "operationId": "ListInsightsDatasets",
+   "method": "GET",
+   "path": "/ScheduledDataset",
+   "effect": "read",
+   "evidence": [
+    "docs"
+   ],
+   "source": "Partner Center documentation: insights-programmatic-analytics-api-get-all-datasets",
+   "sdk": "insights.listDatasets",
+   "basePath": "/insights/v1/mpn",
+   "otherBasePaths": [
+    "/insights/v1.1/cmp",
+    "/insights/v1/cmp"
+   ],
+   "signIn": "user",
+   "response": {
+    "$ref": "#/$defs/InsightsDatasetPage"
+   }
+  },
+  {
+   "operationId": "CreateInsightsQuery",
+   "method": "POST",
+   "path": "/ScheduledQueries",
+   "effect": "write",
+   "evidence": [
+    "docs"
+   ],
+   "source": "Partner Center documentation: insights-programmatic-access-paradigm",
+   "sdk": "insights.createQuery",
+   "basePath": "/insights/v1/mpn",
+   "otherBasePaths": [
+    "/insights/v1.1/cmp",
+    "/insights/v1/cmp"
+   ],
+   "signIn": "user",
+   "request": {
+    "required": true,
+    "schema": {
+     "$ref": "#/$defs/NewInsightsQuery"
+    }
+   },
+   "response": {
+    "$ref": "#/$defs/InsightsQueryPage"
+   }
+  },
+  {
+   "operationId": "ListInsightsQueries",
+   "method": "GET",
+   "path": "/ScheduledQueries",
+   "effect": "read",
+   "evidence": [
+    "docs"
+   ],
+   "source": "Partner Center documentation: insights-programmatic-analytics-api-get-report-queries",
+   "sdk": "insights.listQueries",
+   "basePath": "/insights/v1/mpn",
+   "otherBasePaths": [
+    "/insights/v1.1/cmp",
+    "/insights/v1/cmp"
+   ],
+   "signIn": "user",
+   "response": {
+    "$ref": "#/$defs/InsightsQueryPage"
+   }
+  },
+  {
+   "operationId": "DeleteInsightsQuery",
+   "method": "DELETE",
+   "path": "/ScheduledQueries/{queryId}",
+   "effect": "write",
+   "evidence": [
+    "docs"
+   ],
+   "source": "Partner Center documentation: insights-programmatic-analytics-api-delete-report-queries",
+   "sdk": "insights.deleteQuery",
+   "basePath": "/insights/v1/mpn",
+   "otherBasePaths": [
+    "/insights/v1.1/cmp",
+    "/insights/v1/cmp"
+   ],
+   "signIn": "user",
+   "response": {
+    "$ref": "#/$defs/InsightsQueryPage"
+   }
+  },
+  {
+   "operationId": "TestInsightsQuery",
+   "method": "GET",
+   "path": "/ScheduledQueries/testQueryResult",
+   "effect": "read",
+   "evidence": [
+    "docs"
+   ],
+   "source": "Partner Center documentation: insights-programmatic-analytics-api-try-report-queries",
+   "sdk": "insights.testQuery",
+   "basePath": "/insights/v1/mpn",
+   "otherBasePaths": [
+    "/insights/v1.1/cmp",
+    "/insights/v1/cmp"
+   ],
+   "signIn": "user",
+   "response": {
+    "$ref": "#/$defs/InsightsRowPage"
+   }
+  },
+  {
+   "operationId": "CreateInsightsReport",
+   "method": "POST",
+   "path": "/ScheduledReport",
+   "effect": "write",
+   "evidence": [
+    "docs"
+   ],
+   "source": "Partner Center documentation: insights-programmatic-access-paradigm",
+   "sdk": "insights.createReport",
+   "basePath": "/insights/v1/mpn",
+   "otherBasePaths": [
+    "/insights/v1.1/cmp",
+    "/insights/v1/cmp"
+   ],
+   "signIn": "user",
+   "request": {
+    "required": true,
+    "schema": {
+     "$ref": "#/$defs/NewInsightsReport"
+    }
+   },
+   "response": {
+    "$ref": "#/$defs/InsightsReportPage"
+   }
+  },
+  {
+   "operationId": "ListInsightsReports",
+   "method": "GET",
+   "path": "/ScheduledReport",
+   "effect": "read",
+   "evidence": [
+    "docs"
+   ],
+   "source": "Partner Center documentation: insights-programmatic-analytics-api-get-report",
+   "sdk": "insights.listReports",
+   "basePath": "/insights/v1/mpn",
+   "otherBasePaths": [
+    "/insights/v1.1/cmp",
+    "/insights/v1/cmp"
+   ],
+   "signIn": "user",
+   "response": {
+    "$ref": "#/$defs/InsightsReportPage"
+   }
+  },
+  {
+   "operationId": "UpdateInsightsReport",
+   "method": "PUT",
+   "path": "/ScheduledReport/{reportId}",
+   "effect": "write",
+   "evidence": [
+    "docs"
+   ],
+   "source": "Partner Center documentation: insights-programmatic-analytics-api-update-report",
+   "sdk": "insights.updateReport",
+   "basePath": "/insights/v1/mpn",
+   "otherBasePaths": [
+    "/insights/v1.1/cmp",
+    "/insights/v1/cmp"
+   ],
+   "signIn": "user",
+   "request": {
+    "required": true,
+    "schema": {
+     "$ref": "#/$defs/InsightsReportChange"
+    }
+   },
+   "response": {
+    "$ref": "#/$defs/InsightsReportPage"
+   }
+  },
+  {
+   "operationId": "DeleteInsightsReport",
+   "method": "DELETE",
+   "path": "/ScheduledReport/{reportId}",
+   "effect": "write",
+   "evidence": [
+    "docs"
+   ],
+   "source": "Partner Center documentation: insights-programmatic-analytics-api-delete-report",
+   "sdk": "insights.deleteReport",
+   "basePath": "/insights/v1/mpn",
+   "otherBasePaths": [
+    "/insights/v1.1/cmp",
+    "/insights/v1/cmp"
+   ],
+   "signIn": "user",
+   "response": {
+    "$ref": "#/$defs/InsightsReportPage"
+   }
+  },
+  {
+   "operationId": "PauseInsightsReport",
+   "method": "PUT",
+   "path": "/ScheduledReport/pause/{reportId}",
+   "effect": "write",
+   "evidence": [
+    "docs"
+   ],
+   "source": "Partner Center documentation: insights-programmatic-analytics-api-pause-report-executions",
+   "sdk": "insights.pauseReport",
+   "basePath": "/insights/v1/mpn",
+   "otherBasePaths": [
+    "/insights/v1.1/cmp",
+    "/insights/v1/cmp"
+   ],
+   "signIn": "user",
+   "response": {
+    "$ref": "#/$defs/InsightsReportPage"
+   }
+  },
+  {
+   "operationId": "ResumeInsightsReport",
+   "method": "PUT",
+   "path": "/ScheduledReport/resume/{reportId}",
+   "effect": "write",
+   "evidence": [
+    "docs"
+   ],
+   "source": "Partner Center documentation: insights-programmatic-analytics-api-resume-report-executions",
+   "sdk": "insights.resumeReport",
+   "basePath": "/insights/v1/mpn",
+   "otherBasePaths": [
+    "/insights/v1.1/cmp",
+    "/insights/v1/cmp"
+   ],
+   "signIn": "user",
+   "response": {
+    "$ref": "#/$defs/InsightsReportPage"
+   }
+  },
+  {
+   "operationId": "ListInsightsExecutions",
+   "method": "GET",
+   "path": "/ScheduledReport/execution/{reportId}",
+   "effect": "read",
+   "evidence": [
+    "docs"
+   ],
+   "source": "Partner Center documentation: insights-programmatic-access-paradigm",
+   "sdk": "insights.listExecutions",
+   "basePath": "/insights/v1/mpn",
+   "otherBasePaths": [
+    "/insights/v1.1/cmp",
+    "/insights/v1/cmp"
+   ],
+   "signIn": "user",
+   "response": {
+    "$ref": "#/$defs/InsightsExecutionPage"
+   }
+  },
+  {
+   "operationId": "DownloadInsightsReport",
+   "method": "GET",
+   "path": "/files/{executionId}",
+   "effect": "read",
+   "evidence": [
+    "modelled"
+   ],
+   "source": "Partner Center documentation: insights-programmatic-access-paradigm; the store itself is modelled",
+   "sdk": "insights.download",
+   "basePath": "/insights/v1"
+  },
+  {
+   "operationId": "GetDelegatedAdminStatistics",
+   "method": "GET",
+   "path": "/delegatedAdminStatistics",
+   "effect": "read",
+   "evidence": [
+    "docs",
+    "sample",
+    "modelled"
+   ],
+   "source": "Partner Center developer documentation: get-delegated-admin-relation-statistics; what the world does not know of sign-ins is modelled",
+   "sdk": "delegatedAdmin.getStatistics",
+   "basePath": "/CustomerServiceAdminApi/Web/v1",
+   "deprecated": true,
+   "signIn": "user",
+   "response": {
+    "$ref": "#/$defs/DelegatedAdminStatistics"
+   }
+  },
+  {
+   "operationId": "ListDelegatedAdminCustomers",
+   "method": "GET",
+   "path": "/delegatedAdminCustomers",
+   "effect": "read",
+   "evidence": [
+    "docs",
+    "sample",
+    "modelled"
+   ],
+   "source": "Partner Center developer documentation: list-delegated-admin-customers; what the world does not know of sign-ins is modelled",
+   "sdk": "delegatedAdmin.listCustomers",
+   "basePath": "/CustomerServiceAdminApi/Web/v1",
+   "deprecated": true,
+   "signIn": "user",
+   "response": {
+    "$ref": "#/$defs/DelegatedAdminCustomerPage"
+   }
   }
  ],
  "schemas": {
@@ -14179,6 +14487,686 @@ export const partnerCenterDocument: WireDocument = {
         "type": "string"
        }
       }
+     }
+    }
+   }
+  },
+  "InsightsDataset": {
+   "type": "object",
+   "required": [
+    "datasetName",
+    "selectableColumns"
+   ],
+   "properties": {
+    "datasetName": {
+     "type": "string"
+    },
+    "selectableColumns": {
+     "type": "array",
+     "items": {
+      "type": "string"
+     }
+    },
+    "availableMetrics": {
+     "type": "array",
+     "items": {
+      "type": "string"
+     }
+    },
+    "availableDateRanges": {
+     "type": "array",
+     "items": {
+      "type": "string"
+     }
+    },
+    "minimumRecurrenceInterval": {
+     "type": "integer"
+    }
+   }
+  },
+  "NewInsightsQuery": {
+   "type": "object",
+   "required": [
+    "Name",
+    "Query"
+   ],
+   "properties": {
+    "Name": {
+     "type": "string",
+     "minLength": 1
+    },
+    "Description": {
+     "type": "string"
+    },
+    "Query": {
+     "type": "string"
+    }
+   }
+  },
+  "InsightsQuery": {
+   "type": "object",
+   "required": [
+    "queryId",
+    "name",
+    "query"
+   ],
+   "properties": {
+    "queryId": {
+     "type": "string"
+    },
+    "name": {
+     "type": "string"
+    },
+    "description": {
+     "type": [
+      "string",
+      "null"
+     ]
+    },
+    "query": {
+     "type": "string"
+    },
+    "type": {
+     "type": "string",
+     "enum": [
+      "userDefined",
+      "system"
+     ]
+    },
+    "user": {
+     "type": [
+      "string",
+      "null"
+     ]
+    },
+    "createdTime": {
+     "type": "string"
+    }
+   }
+  },
+  "NewInsightsReport": {
+   "type": "object",
+   "required": [
+    "ReportName",
+    "QueryId"
+   ],
+   "properties": {
+    "ReportName": {
+     "type": "string",
+     "minLength": 1
+    },
+    "Description": {
+     "type": "string"
+    },
+    "QueryId": {
+     "type": "string"
+    },
+    "StartTime": {
+     "type": "string"
+    },
+    "ExecuteNow": {
+     "type": "boolean"
+    },
+    "QueryStartTime": {
+     "type": "string"
+    },
+    "QueryEndTime": {
+     "type": "string"
+    },
+    "RecurrenceInterval": {
+     "type": "integer",
+     "minimum": 4,
+     "maximum": 2160
+    },
+    "RecurrenceCount": {
+     "type": "integer",
+     "minimum": 1
+    },
+    "Format": {
+     "type": "string",
+     "enum": [
+      "CSV",
+      "TSV"
+     ]
+    },
+    "CallbackUrl": {
+     "type": "string"
+    },
+    "CallbackMethod": {
+     "type": "string",
+     "enum": [
+      "GET",
+      "POST"
+     ]
+    }
+   }
+  },
+  "InsightsReportChange": {
+   "type": "object",
+   "required": [
+    "ReportName",
+    "StartTime"
+   ],
+   "properties": {
+    "ReportName": {
+     "type": "string",
+     "minLength": 1
+    },
+    "Description": {
+     "type": "string"
+    },
+    "StartTime": {
+     "type": "string"
+    },
+    "RecurrenceInterval": {
+     "type": "integer",
+     "minimum": 4,
+     "maximum": 2160
+    },
+    "RecurrenceCount": {
+     "type": "integer",
+     "minimum": 1
+    },
+    "Format": {
+     "type": "string",
+     "enum": [
+      "CSV",
+      "TSV"
+     ]
+    },
+    "CallbackUrl": {
+     "type": "string"
+    },
+    "CallbackMethod": {
+     "type": "string",
+     "enum": [
+      "GET",
+      "POST"
+     ]
+    }
+   }
+  },
+  "InsightsReport": {
+   "type": "object",
+   "required": [
+    "reportId",
+    "reportName",
+    "queryId",
+    "reportStatus"
+   ],
+   "properties": {
+    "reportId": {
+     "type": "string"
+    },
+    "reportName": {
+     "type": "string"
+    },
+    "description": {
+     "type": [
+      "string",
+      "null"
+     ]
+    },
+    "queryId": {
+     "type": "string"
+    },
+    "query": {
+     "type": "string"
+    },
+    "user": {
+     "type": [
+      "string",
+      "null"
+     ]
+    },
+    "createdTime": {
+     "type": "string"
+    },
+    "modifiedTime": {
+     "type": [
+      "string",
+      "null"
+     ]
+    },
+    "executeNow": {
+     "type": "boolean"
+    },
+    "queryStartTime": {
+     "type": [
+      "string",
+      "null"
+     ]
+    },
+    "queryEndTime": {
+     "type": [
+      "string",
+      "null"
+     ]
+    },
+    "startTime": {
+     "type": [
+      "string",
+      "null"
+     ]
+    },
+    "reportStatus": {
+     "type": "string",
+     "enum": [
+      "Active",
+      "Paused",
+      "Inactive"
+     ]
+    },
+    "recurrenceInterval": {
+     "type": [
+      "integer",
+      "null"
+     ]
+    },
+    "recurrenceCount": {
+     "type": [
+      "integer",
+      "null"
+     ]
+    },
+    "callbackUrl": {
+     "type": [
+      "string",
+      "null"
+     ]
+    },
+    "callbackMethod": {
+     "type": [
+      "string",
+      "null"
+     ]
+    },
+    "format": {
+     "type": "string"
+    }
+   }
+  },
+  "InsightsExecution": {
+   "type": "object",
+   "required": [
+    "executionId",
+    "reportId",
+    "executionStatus"
+   ],
+   "properties": {
+    "executionId": {
+     "type": "string"
+    },
+    "reportId": {
+     "type": "string"
+    },
+    "recurrenceInterval": {
+     "type": [
+      "integer",
+      "null"
+     ]
+    },
+    "recurrenceCount": {
+     "type": [
+      "integer",
+      "null"
+     ]
+    },
+    "callbackUrl": {
+     "type": [
+      "string",
+      "null"
+     ]
+    },
+    "callbackMethod": {
+     "type": [
+      "string",
+      "null"
+     ]
+    },
+    "format": {
+     "type": "string"
+    },
+    "executionStatus": {
+     "type": "string",
+     "enum": [
+      "Pending",
+      "Running",
+      "Paused",
+      "Completed"
+     ]
+    },
+    "reportLocation": {
+     "type": [
+      "string",
+      "null"
+     ]
+    },
+    "reportAccessSecureLink": {
+     "type": [
+      "string",
+      "null"
+     ]
+    },
+    "reportExpiryTime": {
+     "type": [
+      "string",
+      "null"
+     ]
+    },
+    "reportGeneratedTime": {
+     "type": [
+      "string",
+      "null"
+     ]
+    }
+   }
+  },
+  "InsightsRow": {
+   "type": "object",
+   "additionalProperties": {
+    "type": [
+     "string",
+     "number",
+     "boolean",
+     "null"
+    ]
+   }
+  },
+  "InsightsDatasetPage": {
+   "type": "object",
+   "required": [
+    "value",
+    "totalCount",
+    "statusCode"
+   ],
+   "properties": {
+    "value": {
+     "type": "array",
+     "items": {
+      "$ref": "#/$defs/InsightsDataset"
+     }
+    },
+    "nextLink": {
+     "type": [
+      "string",
+      "null"
+     ]
+    },
+    "totalCount": {
+     "type": "integer"
+    },
+    "message": {
+     "type": [
+      "string",
+      "null"
+     ]
+    },
+    "statusCode": {
+     "type": "integer"
+    },
+    "dataRedacted": {
+     "type": "boolean"
+    }
+   }
+  },
+  "InsightsQueryPage": {
+   "type": "object",
+   "required": [
+    "value",
+    "totalCount",
+    "statusCode"
+   ],
+   "properties": {
+    "value": {
+     "type": "array",
+     "items": {
+      "$ref": "#/$defs/InsightsQuery"
+     }
+    },
+    "nextLink": {
+     "type": [
+      "string",
+      "null"
+     ]
+    },
+    "totalCount": {
+     "type": "integer"
+    },
+    "message": {
+     "type": [
+      "string",
+      "null"
+     ]
+    },
+    "statusCode": {
+     "type": "integer"
+    },
+    "dataRedacted": {
+     "type": "boolean"
+    }
+   }
+  },
+  "InsightsRowPage": {
+   "type": "object",
+   "required": [
+    "value",
+    "totalCount",
+    "statusCode"
+   ],
+   "properties": {
+    "value": {
+     "type": "array",
+     "items": {
+      "$ref": "#/$defs/InsightsRow"
+     }
+    },
+    "nextLink": {
+     "type": [
+      "string",
+      "null"
+     ]
+    },
+    "totalCount": {
+     "type": "integer"
+    },
+    "message": {
+     "type": [
+      "string",
+      "null"
+     ]
+    },
+    "statusCode": {
+     "type": "integer"
+    },
+    "dataRedacted": {
+     "type": "boolean"
+    }
+   }
+  },
+  "InsightsReportPage": {
+   "type": "object",
+   "required": [
+    "value",
+    "totalCount",
+    "statusCode"
+   ],
+   "properties": {
+    "value": {
+     "type": "array",
+     "items": {
+      "$ref": "#/$defs/InsightsReport"
+     }
+    },
+    "nextLink": {
+     "type": [
+      "string",
+      "null"
+     ]
+    },
+    "totalCount": {
+     "type": "integer"
+    },
+    "message": {
+     "type": [
+      "string",
+      "null"
+     ]
+    },
+    "statusCode": {
+     "type": "integer"
+    },
+    "dataRedacted": {
+     "type": "boolean"
+    }
+   }
+  },
+  "InsightsExecutionPage": {
+   "type": "object",
+   "required": [
+    "value",
+    "totalCount",
+    "statusCode"
+   ],
+   "properties": {
+    "value": {
+     "type": "array",
+     "items": {
+      "$ref": "#/$defs/InsightsExecution"
+     }
+    },
+    "nextLink": {
+     "type": [
+      "string",
+      "null"
+     ]
+    },
+    "totalCount": {
+     "type": "integer"
+    },
+    "message": {
+     "type": [
+      "string",
+      "null"
+     ]
+    },
+    "statusCode": {
+     "type": "integer"
+    },
+    "dataRedacted": {
+     "type": "boolean"
+    }
+   }
+  },
+  "DelegatedAdminCount": {
+   "type": "object",
+   "required": [
+    "date",
+    "count"
+   ],
+   "properties": {
+    "date": {
+     "type": "string"
+    },
+    "count": {
+     "type": "integer"
+    }
+   }
+  },
+  "DelegatedAdminStatistics": {
+   "type": "object",
+   "required": [
+    "id",
+    "partnerTenantId",
+    "totalDapCustomerCount"
+   ],
+   "properties": {
+    "@odata.context": {
+     "type": "string"
+    },
+    "id": {
+     "type": "string"
+    },
+    "partnerTenantId": {
+     "type": "string"
+    },
+    "totalDapCustomerCount": {
+     "type": "integer"
+    },
+    "establishedDapCount": {
+     "type": "array",
+     "items": {
+      "$ref": "#/$defs/DelegatedAdminCount"
+     }
+    },
+    "inactiveDapCount": {
+     "type": "array",
+     "items": {
+      "$ref": "#/$defs/DelegatedAdminCount"
+     }
+    }
+   }
+  },
+  "DelegatedAdminCustomer": {
+   "type": "object",
+   "properties": {
+    "id": {
+     "type": "string"
+    },
+    "customerTenantId": {
+     "type": "string"
+    },
+    "organizationDisplayName": {
+     "type": "string"
+    },
+    "partnerAgentCount": {
+     "type": "integer"
+    },
+    "partnerSignInCount": {
+     "type": "integer"
+    },
+    "globalAdminSignInCount": {
+     "type": "integer"
+    },
+    "dapEnabled": {
+     "type": "boolean"
+    },
+    "startDateTime": {
+     "type": [
+      "string",
+      "null"
+     ]
+    },
+    "endDateTime": {
+     "type": [
+      "string",
+      "null"
+     ]
+    },
+    "lastSignInDateTime": {
+     "type": [
+      "string",
+      "null"
+     ]
+    }
+   }
+  },
+  "DelegatedAdminCustomerPage": {
+   "type": "object",
+   "required": [
+    "value"
+   ],
+   "properties": {
+    "@odata.context": {
+     "type": "string"
+    },
+    "@odata.count": {
+     "type": "integer"
+    },
+    "value": {
+     "type": "array",
+     "items": {
+      "$ref": "#/$defs/DelegatedAdminCustomer"
      }
     }
    }

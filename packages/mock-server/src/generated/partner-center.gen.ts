@@ -3702,6 +3702,245 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/ScheduledDataset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists what reports can be made of.
+         * @description Columns and metrics are asked for by name in a query; time spans that a dataset does not list are refused. App+User only, as all of them.
+         */
+        get: operations["ListInsightsDatasets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ScheduledQueries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the queries that reports can run. */
+        get: operations["ListInsightsQueries"];
+        put?: never;
+        /**
+         * Keeps a query that reports can run.
+         * @description SELECT columns FROM dataset, then WHERE, ORDER BY, LIMIT and TIMESPAN; six months unless TIMESPAN says otherwise.
+         */
+        post: operations["CreateInsightsQuery"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ScheduledQueries/{queryId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Deletes a query of the partner.
+         * @description Those of the system stay. Reports that run the query go on, which is modelled.
+         */
+        delete: operations["DeleteInsightsQuery"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ScheduledQueries/testQueryResult": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Runs a query, and answers its first 100 rows. */
+        get: operations["TestInsightsQuery"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ScheduledReport": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the reports. */
+        get: operations["ListInsightsReports"];
+        put?: never;
+        /**
+         * Has a query run, once or again and again.
+         * @description With ExecuteNow it runs at once and once, and StartTime, RecurrenceInterval and RecurrenceCount say nothing. CallbackUrl is called when a run is done: POST to CallbackUrl/{reportId}, or GET with ?reportId=.
+         */
+        post: operations["CreateInsightsReport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ScheduledReport/{reportId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Changes a report.
+         * @description What is left out stays, which is modelled. It cannot get another query.
+         */
+        put: operations["UpdateInsightsReport"];
+        post?: never;
+        /** Deletes a report with all its runs. */
+        delete: operations["DeleteInsightsReport"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ScheduledReport/pause/{reportId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Keeps a report from running.
+         * @description A run that is under way ends, which is modelled.
+         */
+        put: operations["PauseInsightsReport"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ScheduledReport/resume/{reportId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Lets a report run again, from its next time on. */
+        put: operations["ResumeInsightsReport"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ScheduledReport/execution/{reportId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists runs of a report, with links to what they made.
+         * @description 404 while there is none of the status.
+         */
+        get: operations["ListInsightsExecutions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/files/{executionId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Downloads what a run made, as CSV or TSV.
+         * @description The path is the simulator's own, for the store of files is not a part of Partner Center. No bearer token; the link of the run carries its signature.
+         */
+        get: operations["DownloadInsightsReport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/delegatedAdminStatistics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Counts delegated admin privileges (DAP), and those that nobody uses.
+         * @deprecated
+         * @description For the time of transition to GDAP; Microsoft has retired DAP. On a host of its own. App+User only.
+         */
+        get: operations["GetDelegatedAdminStatistics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/delegatedAdminCustomers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists customers with the state of their delegated admin privileges (DAP).
+         * @deprecated
+         * @description For the time of transition to GDAP; Microsoft has retired DAP. Filters and orders by organizationDisplayName, dapEnabled, startDateTime and lastSignInDateTime. On a host of its own. App+User only.
+         */
+        get: operations["ListDelegatedAdminCustomers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -6985,8 +7224,204 @@ export interface components {
                 dateTimeUtc: string;
             }[];
         };
+        InsightsDataset: {
+            datasetName: string;
+            selectableColumns: string[];
+            /** @description Counts and sums over the columns that are selected beside them. */
+            availableMetrics?: string[];
+            /** @description What TIMESPAN may say. */
+            availableDateRanges?: string[];
+            /** @description Hours. */
+            minimumRecurrenceInterval?: number;
+        };
+        NewInsightsQuery: {
+            Name: string;
+            Description?: string;
+            /** @description SELECT columns FROM dataset TIMESPAN LAST_MONTH. */
+            Query: string;
+        };
+        InsightsQuery: {
+            queryId: string;
+            name: string;
+            description?: string | null;
+            query: string;
+            /** @enum {string} */
+            type?: "userDefined" | "system" | (string & {});
+            user?: string | null;
+            createdTime?: string;
+        };
+        NewInsightsReport: {
+            ReportName: string;
+            Description?: string;
+            QueryId: string;
+            /** @description yyyy-MM-ddTHH:mm:ssZ; needed without ExecuteNow. */
+            StartTime?: string;
+            ExecuteNow?: boolean;
+            /** @description With ExecuteNow, in place of the TIMESPAN. */
+            QueryStartTime?: string;
+            /** @description With ExecuteNow, in place of the TIMESPAN. */
+            QueryEndTime?: string;
+            /** @description Hours between runs; a dataset may ask for more. */
+            RecurrenceInterval?: number;
+            /** @description How often; without end unless said. */
+            RecurrenceCount?: number;
+            /**
+             * @description CSV unless said otherwise.
+             * @enum {string}
+             */
+            Format?: "CSV" | "TSV" | (string & {});
+            CallbackUrl?: string;
+            /**
+             * @description POST unless said otherwise.
+             * @enum {string}
+             */
+            CallbackMethod?: "GET" | "POST" | (string & {});
+        };
+        InsightsReportChange: {
+            ReportName: string;
+            Description?: string;
+            /** @description yyyy-MM-ddTHH:mm:ssZ. */
+            StartTime: string;
+            /** @description Hours between runs; a dataset may ask for more. */
+            RecurrenceInterval?: number;
+            /** @description How often; without end unless said. */
+            RecurrenceCount?: number;
+            /**
+             * @description CSV unless said otherwise.
+             * @enum {string}
+             */
+            Format?: "CSV" | "TSV" | (string & {});
+            CallbackUrl?: string;
+            /**
+             * @description POST unless said otherwise.
+             * @enum {string}
+             */
+            CallbackMethod?: "GET" | "POST" | (string & {});
+        };
+        InsightsReport: {
+            reportId: string;
+            reportName: string;
+            description?: string | null;
+            queryId: string;
+            query?: string;
+            user?: string | null;
+            createdTime?: string;
+            modifiedTime?: string | null;
+            executeNow?: boolean;
+            queryStartTime?: string | null;
+            queryEndTime?: string | null;
+            startTime?: string | null;
+            /** @enum {string} */
+            reportStatus: "Active" | "Paused" | "Inactive" | (string & {});
+            recurrenceInterval?: number | null;
+            recurrenceCount?: number | null;
+            callbackUrl?: string | null;
+            callbackMethod?: string | null;
+            format?: string;
+        };
+        InsightsExecution: {
+            executionId: string;
+            reportId: string;
+            recurrenceInterval?: number | null;
+            recurrenceCount?: number | null;
+            callbackUrl?: string | null;
+            callbackMethod?: string | null;
+            format?: string;
+            /** @enum {string} */
+            executionStatus: "Pending" | "Running" | "Paused" | "Completed" | (string & {});
+            reportLocation?: string | null;
+            /** @description Once it is completed; whoever has it can download the report. */
+            reportAccessSecureLink?: string | null;
+            /** @description Until when the link works. */
+            reportExpiryTime?: string | null;
+            reportGeneratedTime?: string | null;
+        };
+        /** @description The columns that were selected. */
+        InsightsRow: {
+            [key: string]: string | number | boolean | null;
+        };
+        InsightsDatasetPage: {
+            value: components["schemas"]["InsightsDataset"][];
+            nextLink?: string | null;
+            totalCount: number;
+            message?: string | null;
+            statusCode: number;
+            dataRedacted?: boolean;
+        };
+        InsightsQueryPage: {
+            value: components["schemas"]["InsightsQuery"][];
+            nextLink?: string | null;
+            totalCount: number;
+            message?: string | null;
+            statusCode: number;
+            dataRedacted?: boolean;
+        };
+        InsightsRowPage: {
+            value: components["schemas"]["InsightsRow"][];
+            nextLink?: string | null;
+            totalCount: number;
+            message?: string | null;
+            statusCode: number;
+            dataRedacted?: boolean;
+        };
+        InsightsReportPage: {
+            value: components["schemas"]["InsightsReport"][];
+            nextLink?: string | null;
+            totalCount: number;
+            message?: string | null;
+            statusCode: number;
+            dataRedacted?: boolean;
+        };
+        InsightsExecutionPage: {
+            value: components["schemas"]["InsightsExecution"][];
+            nextLink?: string | null;
+            totalCount: number;
+            message?: string | null;
+            statusCode: number;
+            dataRedacted?: boolean;
+        };
+        DelegatedAdminCount: {
+            /** @description As in 6/18/2021. */
+            date: string;
+            count: number;
+        };
+        DelegatedAdminStatistics: {
+            "@odata.context"?: string;
+            id: string;
+            partnerTenantId: string;
+            totalDapCustomerCount: number;
+            establishedDapCount?: components["schemas"]["DelegatedAdminCount"][];
+            /** @description Not used for 90 days. */
+            inactiveDapCount?: components["schemas"]["DelegatedAdminCount"][];
+        };
+        DelegatedAdminCustomer: {
+            id?: string;
+            customerTenantId?: string;
+            organizationDisplayName?: string;
+            partnerAgentCount?: number;
+            partnerSignInCount?: number;
+            globalAdminSignInCount?: number;
+            dapEnabled?: boolean;
+            startDateTime?: string | null;
+            endDateTime?: string | null;
+            lastSignInDateTime?: string | null;
+        };
+        DelegatedAdminCustomerPage: {
+            "@odata.context"?: string;
+            "@odata.count"?: number;
+            value: components["schemas"]["DelegatedAdminCustomer"][];
+        };
     };
     responses: {
+        /** @description A refusal, in the envelope of these answers. */
+        InsightsRefusal: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["InsightsRowPage"];
+            };
+        };
         /** @description A refusal, in one of three shapes. */
         Refusal: {
             headers: {
@@ -7365,6 +7800,24 @@ export type NewWebhookRegistration = components['schemas']['NewWebhookRegistrati
 export type WebhookRegistration = components['schemas']['WebhookRegistration'];
 export type WebhookTest = components['schemas']['WebhookTest'];
 export type WebhookTestResult = components['schemas']['WebhookTestResult'];
+export type InsightsDataset = components['schemas']['InsightsDataset'];
+export type NewInsightsQuery = components['schemas']['NewInsightsQuery'];
+export type InsightsQuery = components['schemas']['InsightsQuery'];
+export type NewInsightsReport = components['schemas']['NewInsightsReport'];
+export type InsightsReportChange = components['schemas']['InsightsReportChange'];
+export type InsightsReport = components['schemas']['InsightsReport'];
+export type InsightsExecution = components['schemas']['InsightsExecution'];
+export type InsightsRow = components['schemas']['InsightsRow'];
+export type InsightsDatasetPage = components['schemas']['InsightsDatasetPage'];
+export type InsightsQueryPage = components['schemas']['InsightsQueryPage'];
+export type InsightsRowPage = components['schemas']['InsightsRowPage'];
+export type InsightsReportPage = components['schemas']['InsightsReportPage'];
+export type InsightsExecutionPage = components['schemas']['InsightsExecutionPage'];
+export type DelegatedAdminCount = components['schemas']['DelegatedAdminCount'];
+export type DelegatedAdminStatistics = components['schemas']['DelegatedAdminStatistics'];
+export type DelegatedAdminCustomer = components['schemas']['DelegatedAdminCustomer'];
+export type DelegatedAdminCustomerPage = components['schemas']['DelegatedAdminCustomerPage'];
+export type ResponseInsightsRefusal = components['responses']['InsightsRefusal'];
 export type ResponseRefusal = components['responses']['Refusal'];
 export type ParameterAnalyticsTop = components['parameters']['AnalyticsTop'];
 export type ParameterAnalyticsSkip = components['parameters']['AnalyticsSkip'];
@@ -14246,6 +14699,451 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CustomerLicensesUsageInsightsCollection"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    ListInsightsDatasets: {
+        parameters: {
+            query?: {
+                datasetName?: string;
+            };
+            header?: {
+                /** @description Makes a call safe to repeat: the same for every try of it, another for the next call. */
+                "MS-RequestId"?: components["parameters"]["RequestId"];
+                /** @description For logs; echoed. */
+                "MS-CorrelationId"?: components["parameters"]["CorrelationId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InsightsDatasetPage"];
+                };
+            };
+            default: components["responses"]["InsightsRefusal"];
+        };
+    };
+    ListInsightsQueries: {
+        parameters: {
+            query?: {
+                queryId?: string;
+                queryName?: string;
+                /** @description true unless said otherwise. */
+                includeSystemQueries?: boolean;
+                includeOnlySystemQueries?: boolean;
+            };
+            header?: {
+                /** @description Makes a call safe to repeat: the same for every try of it, another for the next call. */
+                "MS-RequestId"?: components["parameters"]["RequestId"];
+                /** @description For logs; echoed. */
+                "MS-CorrelationId"?: components["parameters"]["CorrelationId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InsightsQueryPage"];
+                };
+            };
+            default: components["responses"]["InsightsRefusal"];
+        };
+    };
+    CreateInsightsQuery: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a call safe to repeat: the same for every try of it, another for the next call. */
+                "MS-RequestId"?: components["parameters"]["RequestId"];
+                /** @description For logs; echoed. */
+                "MS-CorrelationId"?: components["parameters"]["CorrelationId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewInsightsQuery"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InsightsQueryPage"];
+                };
+            };
+            default: components["responses"]["InsightsRefusal"];
+        };
+    };
+    DeleteInsightsQuery: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a call safe to repeat: the same for every try of it, another for the next call. */
+                "MS-RequestId"?: components["parameters"]["RequestId"];
+                /** @description For logs; echoed. */
+                "MS-CorrelationId"?: components["parameters"]["CorrelationId"];
+            };
+            path: {
+                queryId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InsightsQueryPage"];
+                };
+            };
+            default: components["responses"]["InsightsRefusal"];
+        };
+    };
+    TestInsightsQuery: {
+        parameters: {
+            query?: {
+                /** @description The text, or queryId. */
+                exportQuery?: string;
+                queryId?: string;
+                /** @description In place of the TIMESPAN. */
+                startTime?: string;
+                /** @description In place of the TIMESPAN. */
+                endTime?: string;
+            };
+            header?: {
+                /** @description Makes a call safe to repeat: the same for every try of it, another for the next call. */
+                "MS-RequestId"?: components["parameters"]["RequestId"];
+                /** @description For logs; echoed. */
+                "MS-CorrelationId"?: components["parameters"]["CorrelationId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InsightsRowPage"];
+                };
+            };
+            default: components["responses"]["InsightsRefusal"];
+        };
+    };
+    ListInsightsReports: {
+        parameters: {
+            query?: {
+                reportId?: string;
+                reportName?: string;
+                queryId?: string;
+            };
+            header?: {
+                /** @description Makes a call safe to repeat: the same for every try of it, another for the next call. */
+                "MS-RequestId"?: components["parameters"]["RequestId"];
+                /** @description For logs; echoed. */
+                "MS-CorrelationId"?: components["parameters"]["CorrelationId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InsightsReportPage"];
+                };
+            };
+            default: components["responses"]["InsightsRefusal"];
+        };
+    };
+    CreateInsightsReport: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a call safe to repeat: the same for every try of it, another for the next call. */
+                "MS-RequestId"?: components["parameters"]["RequestId"];
+                /** @description For logs; echoed. */
+                "MS-CorrelationId"?: components["parameters"]["CorrelationId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewInsightsReport"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InsightsReportPage"];
+                };
+            };
+            default: components["responses"]["InsightsRefusal"];
+        };
+    };
+    UpdateInsightsReport: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a call safe to repeat: the same for every try of it, another for the next call. */
+                "MS-RequestId"?: components["parameters"]["RequestId"];
+                /** @description For logs; echoed. */
+                "MS-CorrelationId"?: components["parameters"]["CorrelationId"];
+            };
+            path: {
+                reportId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InsightsReportChange"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InsightsReportPage"];
+                };
+            };
+            default: components["responses"]["InsightsRefusal"];
+        };
+    };
+    DeleteInsightsReport: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a call safe to repeat: the same for every try of it, another for the next call. */
+                "MS-RequestId"?: components["parameters"]["RequestId"];
+                /** @description For logs; echoed. */
+                "MS-CorrelationId"?: components["parameters"]["CorrelationId"];
+            };
+            path: {
+                reportId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InsightsReportPage"];
+                };
+            };
+            default: components["responses"]["InsightsRefusal"];
+        };
+    };
+    PauseInsightsReport: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a call safe to repeat: the same for every try of it, another for the next call. */
+                "MS-RequestId"?: components["parameters"]["RequestId"];
+                /** @description For logs; echoed. */
+                "MS-CorrelationId"?: components["parameters"]["CorrelationId"];
+            };
+            path: {
+                reportId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InsightsReportPage"];
+                };
+            };
+            default: components["responses"]["InsightsRefusal"];
+        };
+    };
+    ResumeInsightsReport: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a call safe to repeat: the same for every try of it, another for the next call. */
+                "MS-RequestId"?: components["parameters"]["RequestId"];
+                /** @description For logs; echoed. */
+                "MS-CorrelationId"?: components["parameters"]["CorrelationId"];
+            };
+            path: {
+                reportId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InsightsReportPage"];
+                };
+            };
+            default: components["responses"]["InsightsRefusal"];
+        };
+    };
+    ListInsightsExecutions: {
+        parameters: {
+            query?: {
+                executionId?: string;
+                /** @description Completed unless said otherwise; several with a semicolon between. */
+                executionStatus?: string;
+                /** @description true unless said otherwise; false gives those of 90 days. */
+                getLatestExecution?: boolean;
+            };
+            header?: {
+                /** @description Makes a call safe to repeat: the same for every try of it, another for the next call. */
+                "MS-RequestId"?: components["parameters"]["RequestId"];
+                /** @description For logs; echoed. */
+                "MS-CorrelationId"?: components["parameters"]["CorrelationId"];
+            };
+            path: {
+                reportId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InsightsExecutionPage"];
+                };
+            };
+            default: components["responses"]["InsightsRefusal"];
+        };
+    };
+    DownloadInsightsReport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                executionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The bytes. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": unknown;
+                };
+            };
+            default: components["responses"]["InsightsRefusal"];
+        };
+    };
+    GetDelegatedAdminStatistics: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a call safe to repeat: the same for every try of it, another for the next call. */
+                "MS-RequestId"?: components["parameters"]["RequestId"];
+                /** @description For logs; echoed. */
+                "MS-CorrelationId"?: components["parameters"]["CorrelationId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DelegatedAdminStatistics"];
+                };
+            };
+            default: components["responses"]["Refusal"];
+        };
+    };
+    ListDelegatedAdminCustomers: {
+        parameters: {
+            query?: {
+                $select?: string;
+                $filter?: string;
+                $orderBy?: string;
+                /** @description 300 at most. */
+                $top?: number;
+                $skip?: number;
+                $count?: boolean;
+            };
+            header?: {
+                /** @description Makes a call safe to repeat: the same for every try of it, another for the next call. */
+                "MS-RequestId"?: components["parameters"]["RequestId"];
+                /** @description For logs; echoed. */
+                "MS-CorrelationId"?: components["parameters"]["CorrelationId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DelegatedAdminCustomerPage"];
                 };
             };
             default: components["responses"]["Refusal"];

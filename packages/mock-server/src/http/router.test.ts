@@ -54,6 +54,14 @@ const production = wireOf('icp', '/rest', ['POST /GetCompany'], [/^marketplace\.
 const router = new Router([customers, production]);
 
 describe('a request finds its operation', () => {
+  test('with the values of the base path before those of its own', () => {
+    const regional = new Router([wireOf('ingram', '/marketplace/{region}', ['GET /orders/{id}'])]);
+    expect(regional.find(request('GET /marketplace/eu/orders/7'))?.parameters).toEqual({
+      region: 'eu',
+      id: '7',
+    });
+  });
+
   test('by method and literal path', () => {
     expect(router.find(request('POST /v1/customers'))?.operation.operationId).toBe('POST /customers');
   });

@@ -106,14 +106,15 @@ export class Router {
 function tableOf(wire: Wire, fold: Table['fold']): Node {
   const root: Node = { literal: new Map(), operations: new Map() };
   for (const operation of wire.document.operations) {
-    for (const path of [operation.path, ...(operation.alias ?? [])]) {
-      let node = root;
-      const basePath = operation.basePath ?? wire.document.basePath;
-      for (const segment of `${basePath}${path}`.split('/').slice(1)) {
-        node = step(node, segment, fold);
+    const { basePath = wire.document.basePath, otherBasePaths = [], alias = [] } = operation;
+    for (const path of [operation.path, ...alias]) {
+      for (const start of [basePath, ...otherBasePaths]) {
+        const whole = `${start}${path}`;
+        const names = [...whole.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name);
+        let node = root;
+        for (const segment of whole.split('/').slice(1)) node = step(node, segment, fold);
+        node.operations.set(operation.method, { operation, names });
       }
-      const names = [...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name);
-      node.operations.set(operation.method, { operation, names });
     }
   }
   return root;

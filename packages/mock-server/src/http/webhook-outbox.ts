@@ -1,5 +1,11 @@
 import { STATUS_CODES } from 'node:http';
 import {
+  dueCallbacks,
+  type InsightsExecution,
+  isAnyCallbackDue,
+  recordCallback,
+} from '../domain/insights/execution.ts';
+import {
   dueDeliveries,
   isAnyDue,
   nextDue,
@@ -40,7 +46,9 @@ export class WebhookOutbox {
 
   /** Sends what is due, soon. Cheap when nothing is: it is called after every request. */
   wake(): void {
-    if (this.#sending !== undefined || this.#closing.signal.aborted || !isAnyDue(this.#options.world)) return;
+    const { world } = this.#options;
+    if (this.#sending !== undefined || this.#closing.signal.aborted) return;
+    if (!isAnyDue(world) && !isAnyCallbackDue(world)) return;
     this.#sending = this.#send().finally(() => {
       this.#sending = undefined;
       this.#wakeLater();
@@ -65,6 +73,8 @@ export class WebhookOutbox {
     // The answer to the call that raised the event goes out first.
     await new Promise(setImmediate);
     await durable?.();
+    await this.#call();
+    if (!isAnyDue(world)) return;
     const { webhookSigner } = await import('./webhook-signer.ts');
     const signer = await webhookSigner();
     for (let due = dueDeliveries(world); due.length > 0; due = dueDeliveries(world)) {
@@ -78,6 +88,38 @@ export class WebhookOutbox {
     }
   }
 
+  /** Calls who waits for reports; nothing signs these calls. */
+  async #call(): Promise<void> {
+    const { world } = this.#options;
+    for (let due = dueCallbacks(world); due.length > 0; due = dueCallbacks(world)) {
+      await Promise.all(
+        due.slice(0, mostAtOnce).map(async (execution) => {
+          const isTaken = await this.#isTaken(execution);
+          if (!this.#closing.signal.aborted) world.transact(() => recordCallback(world, execution, isTaken));
+        }),
+      );
+      if (this.#closing.signal.aborted) return;
+    }
+  }
+
+  async #isTaken({ callback }: InsightsExecution): Promise<boolean> {
+    const { deliver = fetch } = this.#options;
+    try {
+      const { url = '', method = 'POST' } = callback ?? {};
+      const { ok, body } = await deliver(
+        new Request(url, { method, redirect: 'manual', signal: this.#signal() }),
+      );
+      await body?.cancel();
+      return ok;
+    } catch {
+      return false;
+    }
+  }
+
+  #signal(): AbortSignal {
+    return AbortSignal.any([this.#closing.signal, AbortSignal.timeout(timeoutMilliseconds)]);
+  }
+
   async #attempt(delivery: WebhookDelivery, signer: WebhookSigner): Promise<Omit<WebhookAttempt, 'at'>> {
     const { deliver = fetch, origin } = this.#options;
     const { url, body, signatureInOwnHeader } = delivery;
@@ -86,7 +128,7 @@ export class WebhookOutbox {
         method: 'POST',
         body,
         redirect: 'manual',
-        signal: AbortSignal.any([this.#closing.signal, AbortSignal.timeout(timeoutMilliseconds)]),
+        signal: this.#signal(),
         headers: {
           'content-type': 'application/json',
           [signatureInOwnHeader ? 'x-ms-signature' : 'authorization']: `Signature ${await signer.sign(body)}`,

@@ -10,6 +10,8 @@ export interface WireOperation {
   readonly path: string;
   /** In place of the document's. */
   readonly basePath?: string;
+  /** Where else it is found: other versions of the API. */
+  readonly otherBasePaths?: readonly string[];
   readonly effect: 'read' | 'write';
   readonly evidence: readonly Evidence[];
   /** Which fact the operation rests on. */

@@ -1,0 +1,16 @@
+export type * as IngramTypes from '../../generated/ingram.gen.ts';
+export * from '../../http/index.ts';
+export { type Page, PagePromise } from '../../http/paging.ts';
+export type { AddressOptions } from './address.ts';
+export { Ingram, type IngramOptions } from './client.ts';
+export type { IngramRealm } from './realm.ts';
+export type { PageParams } from './resource.ts';
+export type { AccountParams } from './resources/customers.ts';
+export type { OrderParams, PlaceOptions } from './resources/orders.ts';
+export type { ProductParams } from './resources/products.ts';
+export type { ReportParams } from './resources/reports.ts';
+export type { QuantityChange, QuantityOptions, SubscriptionParams } from './resources/subscriptions.ts';
+export type { Discovery, DiscoveryRequest, ParameterChooser } from './resources/validation.ts';
+export type { Secret } from './secrets.ts';
+export { UnconfirmedOrderError } from './unconfirmed-order-error.ts';
+export type { WaitOptions } from './wait-options.ts';
