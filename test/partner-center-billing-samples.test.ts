@@ -8,11 +8,11 @@ import { folderOfSamples, readOriginals, type Sample } from './partner-center-sa
 
 /** The published samples of billing lie beside the others. */
 const folder = join(folderOfSamples() ?? '.', '..', 'samples-billing');
-const pages = /invoice|service-costs|account-balance/;
+const pages = /invoice|service-costs|account-balance|delegated-admin/;
 const samples: Sample[] = existsSync(join(folder, 'index.tsv'))
   ? readOriginals(folder)
       .filter(({ name, kind, body }) => pages.test(name) && kind === 'res' && body !== undefined)
-      .map((sample) => ({ ...sample, path: sample.path.replace('//', '/') }))
+      .map((sample) => ({ ...sample, path: sample.path.replace('//', '/').replace(' ', '') }))
   : [];
 
 test.skipIf(samples.length === 0)(

@@ -90,6 +90,6 @@ function isPage(value: unknown): value is { readonly items: readonly unknown[] }
 /** The items of a list, however it is written. */
 function contentOf(body: unknown): unknown {
   if (Array.isArray(body)) return body;
-  const { items, transition, newCommerceMigrations } = body as Record<string, unknown>;
-  return items ?? transition ?? newCommerceMigrations;
+  const { items, value, transition, newCommerceMigrations } = body as Record<string, unknown>;
+  return items ?? value ?? transition ?? newCommerceMigrations;
 }

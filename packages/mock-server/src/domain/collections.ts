@@ -23,6 +23,9 @@ import { partnerUsers } from './identity/partner-user.ts';
 import { refreshTokens } from './identity/refresh-token.ts';
 import { signInRecords } from './identity/sign-in-record.ts';
 import { revokedTokens } from './identity/verify-token.ts';
+import { insightsExecutions } from './insights/execution.ts';
+import { insightsQueries } from './insights/query.ts';
+import { insightsReports } from './insights/report.ts';
 import { migrationSchedules, migrations } from './migrations/migration.ts';
 import { notifications } from './notifications/notification.ts';
 import { carts } from './orders/cart.ts';
@@ -94,6 +97,9 @@ export const collections = [
   deviceJobs,
   devices,
   directoryUsers,
+  insightsExecutions,
+  insightsQueries,
+  insightsReports,
   migrations,
   migrationSchedules,
   productUpgrades,

@@ -5,6 +5,7 @@ import { billingJobs } from './billing/charge.ts';
 import { billingExportJobs } from './billing-exports/request-export.ts';
 import { deviceDeploymentJobs } from './devices/device-job.ts';
 import { gdapJobs } from './gdap/jobs.ts';
+import { insightsJobs } from './insights/execution.ts';
 import { migrationJobs } from './migrations/migrate.ts';
 import { migrationScheduleJobs } from './migrations/schedule-migration.ts';
 import { qualificationJobs } from './partners/qualifications.ts';
@@ -39,6 +40,7 @@ const handlers: Readonly<Record<string, JobHandler>> = {
   ...migrationJobs,
   ...migrationScheduleJobs,
   ...productUpgradeJobs,
+  ...insightsJobs,
   ...invoiceWebhookJobs,
   ...webhookJobs,
 };

@@ -30,14 +30,16 @@ export interface WorldSettings {
   readonly availabilityGeneration: number;
   /** How long a qualification stays in review. evidence: modelled */
   readonly vettingHours: number;
-  /** How long a billing export takes on the world's clock. evidence: modelled */
+  /** How long a billing export, or a run of an insights report, takes on the world's clock. evidence: modelled */
   readonly exportSeconds: number;
   /** Lines that usage exports are filled with instead of the world's own use; 0 shows the world's. evidence: modelled */
   readonly exportRows: number;
   /** Lines in a blob of an export. evidence: modelled, no number is promised */
   readonly exportBlobRows: number;
-  /** How long the token for the blobs of an export works. evidence: modelled */
+  /** How long the token for the blobs of an export works, and the link to an insights report. evidence: modelled */
   readonly exportTokenMinutes: number;
+  /** Rows that price sheets are filled with, made of the market's own; 0 shows these. evidence: modelled */
+  readonly priceSheetRows: number;
 }
 
 export const defaultSettings: WorldSettings = {
@@ -60,4 +62,5 @@ export const defaultSettings: WorldSettings = {
   exportRows: 0,
   exportBlobRows: 250_000,
   exportTokenMinutes: 60,
+  priceSheetRows: 0,
 };

@@ -8,9 +8,9 @@ const secretHeaders = new Set([
 ]);
 /** Letters and digits of a field's name, in lower case. */
 const secretName =
-  /password|secret|passphrase|credential|token$|tokenhint$|assertion$|securityanswer$|devicecode$|^usercode$|codeverifier$/;
+  /password|secret|passphrase|credential|token$|tokenhint$|assertion$|securityanswer$|devicecode$|^usercode$|codeverifier$|securelink$/;
 /** In forms and queries only: in JSON a `code` is mostly that of an error. */
-const secretField = /^code$/;
+const secretField = /^(code|sig)$/;
 /** A token as a whole, or text that says a code. */
 const secretAnswers = new Set([
   'GetSessionToken',

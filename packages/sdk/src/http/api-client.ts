@@ -234,8 +234,8 @@ export class ApiClient {
       const solution = details.mayHaveApplied ? 'Look before sending it again.' : undefined;
       const error = new (Kind ?? ConnectionError)(`${name}: ${reason}.`, {
         ...details,
-        // It would quote the answer, which may hold a password.
-        ...(!unreadable && { cause }),
+        // It would quote the answer, which may hold a password; or the address, which may be the credential.
+        ...(!unreadable && { cause: anonymous && cause instanceof Error ? cause.cause : cause }),
         solution,
       });
       return { error, sent };

@@ -4,7 +4,11 @@ import type { OnTime } from '../azure/quantities.ts';
 import type { Partner } from '../partners/partner.ts';
 import { Refusal } from '../refusal.ts';
 
-export type BillingExportKind = 'unbilled-usage' | 'billed-usage' | 'billed-reconciliation';
+export type BillingExportKind =
+  | 'unbilled-usage'
+  | 'billed-usage'
+  | 'unbilled-reconciliation'
+  | 'billed-reconciliation';
 
 /** Lines of a partner's billing that were asked for, and are laid down as blobs. */
 export interface BillingExport {
@@ -38,6 +42,11 @@ export const billingExports = defineCollection<BillingExport>()({
   key: (each) => each.id,
   indexes: { manifest: (each) => each.manifestId },
 });
+
+/** Whether its lines are charges, not use. */
+export function isReconciliation({ kind }: Pick<BillingExport, 'kind'>): boolean {
+  return kind === 'unbilled-reconciliation' || kind === 'billed-reconciliation';
+}
 
 /** An export of a partner's. @throws Refusal when it has none with that id */
 export function requireBillingExport(world: World, { companyId }: Partner, id: string): BillingExport {

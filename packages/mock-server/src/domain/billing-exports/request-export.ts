@@ -3,12 +3,12 @@ import type { World } from '../../world.ts';
 import type { Actor } from '../actor.ts';
 import { monthAt } from '../azure/usage.ts';
 import { type Partner, partnerOf, partners } from '../partners/partner.ts';
-import { type BillingExport, billingExports } from './billing-export.ts';
+import { type BillingExport, billingExports, isReconciliation } from './billing-export.ts';
 import { invoiceOf, reconciliationLinesOf, usageLinesOf } from './usage-lines.ts';
 
 export type WantedExport = { readonly attributeSet?: 'full' | 'basic' | undefined } & (
   | {
-      readonly kind: 'unbilled-usage';
+      readonly kind: 'unbilled-usage' | 'unbilled-reconciliation';
       readonly currency: string;
       readonly billingPeriod: 'current' | 'last';
     }
@@ -32,14 +32,14 @@ export function requestExport(world: World, actor: Actor, wanted: WantedExport):
     createdAt: now,
     modifiedAt: now,
     blobRows: exportBlobRows,
-    ...(exportRows > 0 && wanted.kind !== 'billed-reconciliation' && { rows: exportRows, generated: true }),
+    ...(exportRows > 0 && !isReconciliation(wanted) && { rows: exportRows, generated: true }),
   });
   plan(world, made);
   return made;
 }
 
 function what(world: World, partner: Partner, wanted: WantedExport) {
-  if (wanted.kind !== 'unbilled-usage') {
+  if ('invoiceId' in wanted) {
     const { invoiceId } = wanted;
     const invoice = invoiceOf(world, partner, invoiceId);
     if (invoice === undefined) return { invoiceId };
@@ -60,7 +60,7 @@ function plan(world: World, { id }: BillingExport): void {
 
 function rowsOf(world: World, partner: Partner, asked: BillingExport): number {
   if (asked.generated) return asked.period === undefined ? 0 : (asked.rows ?? 0);
-  return asked.kind === 'billed-reconciliation'
+  return isReconciliation(asked)
     ? reconciliationLinesOf(world, partner, asked).length
     : usageLinesOf(world, partner, asked).length;
 }

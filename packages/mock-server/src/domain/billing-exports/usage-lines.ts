@@ -1,12 +1,17 @@
-import { millisecondsPerDay } from '../../kernel/calendar.ts';
+import { millisecondsPerDay, monthOf } from '../../kernel/calendar.ts';
 import type { World } from '../../world.ts';
 import type { OnTime } from '../azure/quantities.ts';
 import { meteredBelow, microsoftRateOf, type Rate, type UsageRecord, usageOf } from '../azure/usage.ts';
 import type { LedgerLine } from '../billing/ledger-line.ts';
-import { type PartnerInvoice, requirePartnerInvoice } from '../billing/partner-invoices.ts';
+import {
+  type PartnerInvoice,
+  partnerCharges,
+  postingOf,
+  requirePartnerInvoice,
+} from '../billing/partner-invoices.ts';
 import { soldBy } from '../partners/customer.ts';
 import type { Partner } from '../partners/partner.ts';
-import { Refusal } from '../refusal.ts';
+import { attempt, Refusal } from '../refusal.ts';
 import { isLegacy } from '../subscriptions/legacy.ts';
 import { type Subscription, subscriptions } from '../subscriptions/subscription.ts';
 import { commercialRelationships, type Tenant, tenants } from '../tenants/tenant.ts';
@@ -68,18 +73,29 @@ export function rateOfLine(
     : { ...rate, currency, factor: unitPurchase };
 }
 
-/** The charges of the invoice that an export shows, in the invoice's order. */
+/** The charges that an export shows: those of an invoice, or of a month that has none yet, in the order they were earned. */
 export function reconciliationLinesOf(
   world: World,
   partner: Partner,
-  { invoiceId }: BillingExport,
+  asked: BillingExport,
 ): ReconciliationLine[] {
-  const { charges = [] } = invoiceOf(world, partner, invoiceId ?? '') ?? {};
+  const charges =
+    asked.invoiceId === undefined
+      ? unbilledChargesOf(world, partner, asked)
+      : (invoiceOf(world, partner, asked.invoiceId)?.charges ?? []);
   return charges.map(({ line, subscription }) => ({
     line,
     subscription: planOf(world, subscription),
     tenant: world.store.of(tenants).get(subscription.tenantId ?? ''),
   }));
+}
+
+/** As they were when the export was asked for: an invoice that came since takes nothing out of it. */
+function unbilledChargesOf(world: World, partner: Partner, { period, currency, asOf }: BillingExport) {
+  if (period === undefined || postingOf(monthOf(period.from)) <= asOf) return [];
+  return partnerCharges(world, partner, monthOf(period.from)).filter(
+    ({ type, line }) => type === 'OneTime' && line.currency === currency && line.at <= asOf,
+  );
 }
 
 /** What runs below a plan is charged in the plan's name. */
@@ -99,10 +115,6 @@ function customersOf(world: World, { companyId }: Partner): Tenant[] {
 
 /** An invoice of a partner's, where there is one: an export of another only fails later. */
 export function invoiceOf(world: World, partner: Partner, invoiceId: string): PartnerInvoice | undefined {
-  try {
-    return requirePartnerInvoice(world, partner, invoiceId);
-  } catch (error) {
-    if (error instanceof Refusal) return undefined;
-    throw error;
-  }
+  const found = attempt(() => requirePartnerInvoice(world, partner, invoiceId));
+  return found instanceof Refusal ? undefined : found;
 }

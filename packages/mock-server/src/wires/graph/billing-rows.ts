@@ -1,5 +1,5 @@
-import { Decimal } from 'decimal.js';
-import type { BillingExport } from '../../domain/billing-exports/billing-export.ts';
+import { ratedAt, tagsText } from '../../domain/azure/usage.ts';
+import { type BillingExport, isReconciliation } from '../../domain/billing-exports/billing-export.ts';
 import {
   type ReconciliationLine,
   rateOfLine,
@@ -51,7 +51,7 @@ export function* billingLines(
     const row = (kind: number) =>
       only(generatedRow(partner, asked, kind), basic && ((name) => basicUsage.has(name)));
     yield* generatedLines(row, asked, from, to);
-  } else if (asked.kind === 'billed-reconciliation') {
+  } else if (isReconciliation(asked)) {
     const kept = basic && ((name: string) => !fullReconciliationOnly.has(name));
     for (const line of reconciliationLinesOf(world, partner, asked).slice(from, to))
       yield `${JSON.stringify(only(toReconciliationRow(world, partner, asked, line), kept))}\n`;
@@ -70,6 +70,16 @@ function periodOf({ period, asOf }: BillingExport) {
   return { start: isoOf(period?.from ?? asOf), end: isoOf((period?.to ?? asOf) - 1_000) };
 }
 
+/** Nobody earns credit or has benefits here. evidence: sample for the words */
+const withoutCredit = {
+  PartnerEarnedCreditPercentage: 0,
+  CreditPercentage: 0,
+  CreditType: 'Credit Not Applied',
+  BenefitOrderId: '',
+  BenefitId: '',
+  BenefitType: 'Charge',
+};
+
 /** evidence: docs for the names, modelled values where the world knows none */
 function toUsageRow(
   world: World,
@@ -78,10 +88,10 @@ function toUsageRow(
   used: UsageLine,
 ): DailyRatedUsageRow {
   const { tenant, plan, record } = used;
-  const { resource, meter, subscription, dollars, day, thousandths } = record;
-  const { currency, factor, dollarFactor } = rateOfLine(used, asked);
+  const { resource, meter, subscription, day, thousandths } = record;
+  const rate = rateOfLine(used, asked);
+  const { unitPrice, billed, priced, exchangeRate } = ratedAt(record, rate);
   const product = microsoftProductOf(plan);
-  const unitPrice = new Decimal(meter.price).times(dollarFactor).toNumber();
   const { start, end } = periodOf(asked);
   return {
     PartnerId: partner.tenantId,
@@ -121,25 +131,20 @@ function toUsageRow(
     UnitPrice: unitPrice,
     Quantity: thousandths / 1_000,
     UnitType: meter.unit,
-    BillingPreTaxTotal: dollars.times(factor).toNumber(),
-    BillingCurrency: currency,
-    PricingPreTaxTotal: dollars.times(dollarFactor).toNumber(),
+    BillingPreTaxTotal: billed,
+    BillingCurrency: rate.currency,
+    PricingPreTaxTotal: priced,
     PricingCurrency: 'USD',
     ServiceInfo1: '',
     ServiceInfo2: '',
-    Tags: Object.keys(resource.tags).length === 0 ? '' : JSON.stringify(resource.tags),
+    Tags: tagsText(resource),
     AdditionalInfo: '',
     EffectiveUnitPrice: unitPrice,
-    PCToBCExchangeRate: new Decimal(factor).div(dollarFactor).toNumber(),
+    PCToBCExchangeRate: exchangeRate,
     PCToBCExchangeRateDate: start,
     EntitlementId: subscription.vendorReferenceId ?? '',
     EntitlementDescription: subscription.displayName,
-    PartnerEarnedCreditPercentage: 0,
-    CreditPercentage: 0,
-    CreditType: 'Credit Not Applied',
-    BenefitOrderId: '',
-    BenefitId: '',
-    BenefitType: 'Charge',
+    ...withoutCredit,
   };
 }
 
@@ -191,12 +196,7 @@ function generatedRow(partner: Partner, asked: BillingExport, kind: number): Dai
     PCToBCExchangeRateDate: start,
     EntitlementId: entitlement,
     EntitlementDescription: `Subscription ${kind}`,
-    PartnerEarnedCreditPercentage: 0,
-    CreditPercentage: 0,
-    CreditType: 'Credit Not Applied',
-    BenefitOrderId: '',
-    BenefitId: '',
-    BenefitType: 'Charge',
+    ...withoutCredit,
   };
 }
 
@@ -211,6 +211,7 @@ function toReconciliationRow(
   const microsoft = product !== undefined && isMicrosoft(product) ? product : undefined;
   const amount = Number(fromMinor(line.cost, line.currency));
   const { termStart, termEnd, activatedAt, orderedAt } = subscription;
+  const isBilled = asked.invoiceId !== undefined;
   return {
     PartnerId: partner.tenantId,
     CustomerId: tenant?.id ?? '',
@@ -219,7 +220,8 @@ function toReconciliationRow(
     CustomerCountry: tenant === undefined ? '' : countryOf(tenant),
     InvoiceNumber: asked.invoiceId ?? '',
     MpnId: partner.mpnId,
-    Tier2MpnId: subscription.partnerId ?? '',
+    // As the frequency below, blank on what is not billed yet. evidence: docs
+    Tier2MpnId: isBilled ? (subscription.partnerId ?? '') : '',
     OrderId: subscription.secondVendorReferenceId ?? '',
     OrderDate: isoOf(orderedAt),
     ProductId: microsoft?.microsoft.productId ?? '',
@@ -246,7 +248,7 @@ function toReconciliationRow(
     UnitType: '',
     AlternateId: '',
     BillableQuantity: line.quantity,
-    BillingFrequency: String(subscription.billingCycle ?? ''),
+    BillingFrequency: isBilled ? String(subscription.billingCycle ?? '') : '',
     PricingCurrency: line.currency,
     PCToBCExchangeRate: 1,
     PCToBCExchangeRateDate: isoOf(asked.period?.from ?? asked.asOf),

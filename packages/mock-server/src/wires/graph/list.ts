@@ -1,8 +1,8 @@
 import { Refusal } from '../../domain/refusal.ts';
+import { originOf } from '../../http/origin.ts';
 import { offsetOf, pageToken } from '../../http/page-token.ts';
 import type { Call } from '../../http/wire.ts';
 import { type FilterFields, filterOf } from './filter.ts';
-import { originOf } from './origin.ts';
 
 /** evidence: docs */
 const largestPage = 300;
@@ -41,8 +41,8 @@ export function pageOf<Entity, Item>(
 
 /** What the metadata calls the answer. evidence: modelled form */
 export function contextOf({ request }: Call): string {
-  const path = request.path.replace(/^.*?\/v1\.0\//, '');
-  return `${originOf(request)}/v1.0/$metadata#${path}`;
+  const [, version = 'v1.0', path = ''] = /\/(v1\.0|beta)\/(.*)$/i.exec(request.path) ?? [];
+  return `${originOf(request)}/${version}/$metadata#${path}`;
 }
 
 function refuse(query: URLSearchParams, names: readonly string[]): void {

@@ -1,9 +1,11 @@
+import { systemActor } from '../../domain/actor.ts';
 import { actorOfAccessToken } from '../../domain/partners/access-token.ts';
 import { partnerOf } from '../../domain/partners/partner.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { partnerCenterDocument } from '../../generated/partner-center-document.gen.ts';
 import { parsed } from '../../http/pipeline.ts';
 import type { OperationHandler, Wire } from '../../http/wire.ts';
+import type { WireOperation } from '../../http/wire-document.ts';
 import { canonical } from './canonical.ts';
 import { FileAnswer } from './file-answer.ts';
 import { formIn } from './multipart.ts';
@@ -13,9 +15,11 @@ import { auditRecordOperations } from './operations/audit-record.ts';
 import { cartOperations } from './operations/cart.ts';
 import { customerOperations } from './operations/customer.ts';
 import { customerTenantOperations } from './operations/customer-tenant.ts';
+import { delegatedAdminOperations } from './operations/delegated-admin.ts';
 import { deviceOperations } from './operations/device.ts';
 import { entitlementOperations } from './operations/entitlement.ts';
 import { fraudEventOperations } from './operations/fraud-event.ts';
+import { insightsOperations } from './operations/insights.ts';
 import { invoiceOperations } from './operations/invoice.ts';
 import { legacyOperations } from './operations/legacy.ts';
 import { licenceOperations } from './operations/licence.ts';
@@ -47,7 +51,8 @@ import { refusalOf } from './refuse.ts';
 import { once } from './repeated-calls.ts';
 import { Answer, file, json } from './respond.ts';
 import { checkRole } from './roles.ts';
-import { countCall, countedBy } from './throttle.ts';
+import { envelope } from './shapes/insights.ts';
+import { countCall, countedBy, Throttled } from './throttle.ts';
 
 const handlers: Readonly<Record<string, OperationHandler>> = {
   ...agreementOperations,
@@ -75,6 +80,7 @@ const handlers: Readonly<Record<string, OperationHandler>> = {
   ...selfServePolicyOperations,
   ...serviceRequestOperations,
   ...validationOperations,
+  ...delegatedAdminOperations,
   ...deviceOperations,
   ...licenceOperations,
   ...usageOperations,
@@ -83,6 +89,7 @@ const handlers: Readonly<Record<string, OperationHandler>> = {
   ...priceSheetOperations,
   ...rateCardOperations,
   ...marginOperations,
+  ...insightsOperations,
   ...invoiceOperations,
   ...serviceCostOperations,
   ...webhookOperations,
@@ -110,11 +117,14 @@ export const partnerCenterWire: Wire = {
     /^api\.partnercenter\.microsoft\.com$/,
     /^api\.partner\.microsoft\.com$/,
     /^partner\.partnercenterapi\.microsoftonline\.cn$/,
+    /^traf-pcsvcadmin-prod\.trafficmanager\.net$/,
   ],
   operations,
   lenientPaths: true,
   countedBy,
   authenticate(world, operation, request) {
+    // Its query is its credential.
+    if (operation.operationId === 'DownloadInsightsReport') return systemActor;
     const { authorization } = request.headers;
     if (authorization === undefined || !scheme.test(authorization)) {
       throw new Refusal(
@@ -174,14 +184,25 @@ export const partnerCenterWire: Wire = {
         : {};
     return json(status, shown, exchange, { ...headers, ...compliance });
   },
-  refuse: (_operation, reason, exchange) => refusalOf(reason, exchange),
-  violated: (_operation, violations, exchange) => {
+  refuse: (operation, reason, exchange) => {
+    const refusal = refusalOf(reason, exchange);
+    if (!isInsights(operation) || reason instanceof Throttled) return refusal;
+    const message = reason instanceof Error ? reason.message : String(reason);
+    return { ...refusal, body: JSON.stringify(envelope([], message, refusal.status)) };
+  },
+  violated: (operation, violations, exchange) => {
     const description = violations.map((violation) => violation.message).join(' ');
+    if (isInsights(operation)) return json(400, envelope([], description, 400), exchange);
     const unknownValue = violations.some((violation) => violation.message.includes('must be one of'));
     const code = unknownValue ? 900126 : 800002;
     return json(400, { code, description, data: [], source: 'PartnerFD' }, exchange);
   },
 };
+
+/** Insights are a service of their own: their refusals have neither codes nor the shape of the others. evidence: docs for the shape */
+function isInsights(operation: WireOperation | undefined): boolean {
+  return operation?.basePath?.startsWith('/insights/') === true;
+}
 
 function isMultiFactor({ world, request }: Parameters<Wire['respond']>[2]): boolean {
   const token = (request.headers.authorization ?? '').replace(scheme, '');

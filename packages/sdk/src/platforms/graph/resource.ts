@@ -8,6 +8,8 @@ interface Sending<Data> {
   readonly body?: unknown;
   /** The version that is to be changed. */
   readonly etag?: string | undefined;
+  /** Of operations that v1.0 does not have. */
+  readonly beta?: boolean;
   read?(data: unknown, answer: Answer): Data;
 }
 
@@ -33,7 +35,7 @@ export class Resource {
   protected value<Data>(
     operation: string,
     route: string,
-    { params, body, etag, read }: Sending<Data> = {},
+    { params, body, etag, beta, read }: Sending<Data> = {},
     options: RequestOptions = {},
   ): ApiPromise<Data> {
     const [method = '', path = ''] = route.split(' ');
@@ -43,7 +45,7 @@ export class Resource {
         operation,
         method,
         effect: method === 'GET' ? 'read' : 'write',
-        url: this.#root + path + query(params),
+        url: (beta ? this.#root.replace(/v1\.0$/, 'beta') : this.#root) + path + query(params),
         lane: platform,
         headers: {
           accept: json,

@@ -1,5 +1,6 @@
 import { type MicrosoftSignInOptions, microsoftSignIn } from '../../auth/microsoft-sign-in.ts';
 import { ApiClient, type ClientOptions } from '../../http/api-client.ts';
+import { UnsupportedOperationError } from '../../http/errors/unsupported-operation-error.ts';
 import { withoutSlash } from '../../http/without-slash.ts';
 import { decodeError } from './decode-error.ts';
 import { Agreements } from './resources/agreements.ts';
@@ -9,10 +10,12 @@ import { AzureEntitlements } from './resources/azure-entitlements.ts';
 import { Budgets } from './resources/budgets.ts';
 import { Carts } from './resources/carts.ts';
 import { Customers } from './resources/customers.ts';
+import { DelegatedAdmin } from './resources/delegated-admin.ts';
 import { Devices } from './resources/devices.ts';
 import { Domains } from './resources/domains.ts';
 import { Entitlements } from './resources/entitlements.ts';
 import { FraudEvents } from './resources/fraud-events.ts';
+import { Insights } from './resources/insights.ts';
 import { Invoices } from './resources/invoices.ts';
 import { Margins } from './resources/margins.ts';
 import { Migrations } from './resources/migrations.ts';
@@ -39,6 +42,8 @@ import { Webhooks } from './resources/webhooks.ts';
 export interface PartnerCenterOptions extends ClientOptions, MicrosoftSignInOptions {
   /** The mock server's, or a proxy's; `/v1` is added. @default that of the cloud: 'https://api.partnercenter.microsoft.com' */
   readonly baseUrl?: string;
+  /** The host of `delegatedAdmin`. It is a name that anybody may take once Microsoft gives it up, so that no token goes there unasked. @default `baseUrl`, where there is one */
+  readonly delegatedAdminUrl?: string;
   /** Of titles and messages, e.g. `es-PE`. @default Partner Center's own: en-US */
   readonly language?: string;
 }
@@ -83,6 +88,10 @@ export class PartnerCenter {
   readonly domains: Domains;
   readonly auditRecords: AuditRecords;
   readonly analytics: Analytics;
+  readonly insights: Insights;
+  /** Insights of the commercial marketplace, for publishers. */
+  readonly marketplaceInsights: Insights;
+  readonly #delegatedAdmin: DelegatedAdmin | undefined;
   readonly fraudEvents: FraudEvents;
   readonly webhooks: Webhooks;
   /** Sends the calls; its environment is where waiting is done. */
@@ -136,9 +145,27 @@ export class PartnerCenter {
     this.devices = new Devices(client, root);
     this.validations = new Validations(client, root);
     this.domains = new Domains(client, root);
-    this.analytics = new Analytics(client, root.slice(0, -3));
+    const origin = root.slice(0, -3);
+    this.analytics = new Analytics(client, origin);
+    this.insights = new Insights(client, `${origin}/insights/v1/mpn`);
+    this.marketplaceInsights = new Insights(client, `${origin}/insights/v1.1/cmp`);
+    const admin = options.delegatedAdminUrl ?? (options.baseUrl === undefined ? undefined : origin);
+    if (admin !== undefined)
+      this.#delegatedAdmin = new DelegatedAdmin(
+        client,
+        `${withoutSlash(admin)}/CustomerServiceAdminApi/Web/v1`,
+      );
     this.fraudEvents = new FraudEvents(client, root);
-    this.auditRecords = new AuditRecords(client, root.slice(0, -3));
+    this.auditRecords = new AuditRecords(client, origin);
     this.webhooks = new Webhooks(client, root.replace(/v1$/, 'webhooks/v1'));
+  }
+
+  /** What is left of delegated admin privileges (DAP). @throws {UnsupportedOperationError} unless its host is named */
+  get delegatedAdmin(): DelegatedAdmin {
+    if (this.#delegatedAdmin !== undefined) return this.#delegatedAdmin;
+    throw new UnsupportedOperationError(
+      'partner-center: delegatedAdmin has a host that is to be retired; pass delegatedAdminUrl if Microsoft still documents it.',
+      { platform: 'partner-center' },
+    );
   }
 }

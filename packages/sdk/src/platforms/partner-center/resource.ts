@@ -19,12 +19,15 @@ interface Sending<Data> {
   readonly etag?: string | undefined;
   readonly continuationToken?: string | undefined;
   readonly file?: boolean | 'stream';
+  /** A whole address, which carries its own credential. */
+  readonly link?: string;
   read?(data: unknown, answer: Answer): Data;
 }
 
 interface Collection {
   readonly items?: unknown[];
   readonly Value?: unknown[];
+  readonly value?: unknown[];
   readonly '@nextLink'?: string | null;
   readonly transition?: unknown[];
   readonly newCommerceMigrations?: unknown[];
@@ -64,7 +67,7 @@ export class Resource {
   ): ApiPromise<Data> {
     const [method = '', path = ''] = route.split(' ');
     const { environment } = this.#client;
-    const { params, body, etag, continuationToken, file, read, effect = effectOf(method) } = sending;
+    const { params, body, etag, continuationToken, file, link, read, effect = effectOf(method) } = sending;
     const requestId = options.requestId ?? environment.randomId();
     const isJson = body !== undefined && !(body instanceof FormData);
     return this.#client.call<Data>(
@@ -73,7 +76,8 @@ export class Resource {
         method,
         effect,
         file,
-        url: this.#root + path + query(params),
+        anonymous: link !== undefined,
+        url: link ?? this.#root + path + query(params),
         lane: laneOf(path),
         headers: {
           accept: file ? '*/*' : json,
@@ -228,10 +232,11 @@ function quoted(etag: string): string {
   return etag.startsWith('W/') ? etag : `"${etag.replaceAll('"', '')}"`;
 }
 
-function itemsOf<Item>(data: unknown): Item[] {
+/** What a list holds, whatever it calls it. */
+export function itemsOf<Item>(data: unknown): Item[] {
   if (Array.isArray(data)) return data;
-  const { items, Value, transition, newCommerceMigrations } = (data ?? {}) as Collection;
-  return (items ?? Value ?? transition ?? newCommerceMigrations ?? []) as Item[];
+  const { items, Value, value, transition, newCommerceMigrations } = (data ?? {}) as Collection;
+  return (items ?? Value ?? value ?? transition ?? newCommerceMigrations ?? []) as Item[];
 }
 
 function tokenOf(data: Collection | undefined): string | undefined {

@@ -12,20 +12,21 @@ import type {
   BilledExport,
   BillingManifest,
   BillingOperation,
+  UnbilledReconciliationExport,
   UnbilledUsageExport,
 } from '../../../generated/graph.gen.ts';
 import { gzipped } from '../../../http/gzip.ts';
+import { originOf } from '../../../http/origin.ts';
 import type { Call, OperationHandler } from '../../../http/wire.ts';
 import { isoOf } from '../../../kernel/calendar.ts';
 import { derivedId } from '../../../kernel/derived-id.ts';
 import type { World } from '../../../world.ts';
 import { billingLines } from '../billing-rows.ts';
 import { contextOf } from '../list.ts';
-import { originOf } from '../origin.ts';
 import { Accepted, Blob } from '../respond.ts';
 
 const types = '#microsoft.graph.partners.billing';
-const billing = '/v1.0/reports/partners/billing';
+const billing = '/reports/partners/billing';
 
 /** evidence: docs for parameters' names of a shared access signature, modelled values */
 function sasTokenOf(manifestId: string, expiry: string): string {
@@ -58,7 +59,7 @@ function toManifest(call: Call, found: BillingExport & { readonly rows: number }
     createdDateTime: isoOf(modifiedAt),
     eTag: derivedId(`data of ${manifestId} ${createdAt}`),
     partnerTenantId: world.store.of(partners).get(companyId)?.tenantId ?? '',
-    rootDirectory: `${originOf(request)}${billing}/blobs/${manifestId}`,
+    rootDirectory: `${originOf(request)}/v1.0${billing}/blobs/${manifestId}`,
     sasToken: sasTokenOf(manifestId, expiry),
     partitionType: 'default',
     blobCount: blobs.length,
@@ -99,8 +100,10 @@ function manifestOf(call: Call): BillingExport & { readonly rows: number } {
   return found;
 }
 
-function accepted({ id }: BillingExport): Accepted {
-  return new Accepted(id, `${billing}/operations/${id}`);
+/** What was asked for in one version is looked at there. evidence: docs */
+function accepted({ request }: Call, { id }: BillingExport): Accepted {
+  const version = /^\/beta\//i.test(request.path) ? 'beta' : 'v1.0';
+  return new Accepted(id, `/${version}${billing}/operations/${id}`);
 }
 
 /** Whether an export goes on: its answer asks to wait. */
@@ -110,19 +113,20 @@ export function isOpen(world: World, operationId: string): boolean {
 }
 
 export const billingOperations = {
-  ExportUnbilledUsage: ({ world, actor, body }: Call<UnbilledUsageExport>) =>
+  ExportUnbilledUsage: (call: Call<UnbilledUsageExport>) =>
+    accepted(call, requestExport(call.world, call.actor, { kind: 'unbilled-usage', ...unbilled(call.body) })),
+  ExportBilledUsage: (call: Call<BilledExport>) =>
+    accepted(call, requestExport(call.world, call.actor, { kind: 'billed-usage', ...billed(call.body) })),
+  ExportUnbilledReconciliation: (call: Call<UnbilledReconciliationExport>) =>
     accepted(
-      requestExport(world, actor, {
-        kind: 'unbilled-usage',
-        currency: body.currencyCode,
-        billingPeriod: body.billingPeriod as 'current' | 'last',
-        attributeSet: body.attributeSet as 'full' | 'basic' | undefined,
-      }),
+      call,
+      requestExport(call.world, call.actor, { kind: 'unbilled-reconciliation', ...unbilled(call.body) }),
     ),
-  ExportBilledUsage: ({ world, actor, body }: Call<BilledExport>) =>
-    accepted(requestExport(world, actor, { kind: 'billed-usage', ...billed(body) })),
-  ExportBilledReconciliation: ({ world, actor, body }: Call<BilledExport>) =>
-    accepted(requestExport(world, actor, { kind: 'billed-reconciliation', ...billed(body) })),
+  ExportBilledReconciliation: (call: Call<BilledExport>) =>
+    accepted(
+      call,
+      requestExport(call.world, call.actor, { kind: 'billed-reconciliation', ...billed(call.body) }),
+    ),
   GetBillingOperation: (call: Call) =>
     toOperation(
       call,
@@ -143,6 +147,14 @@ export const billingOperations = {
     return new Blob(gzipped(billingLines(world, found, blob.from, blob.to)));
   },
 } satisfies Record<string, OperationHandler>;
+
+function unbilled({ currencyCode, billingPeriod, attributeSet }: UnbilledUsageExport) {
+  return {
+    currency: currencyCode,
+    billingPeriod: billingPeriod as 'current' | 'last',
+    attributeSet: attributeSet as 'full' | 'basic' | undefined,
+  };
+}
 
 function billed({ invoiceId, attributeSet }: BilledExport) {
   return { invoiceId, attributeSet: attributeSet as 'full' | 'basic' | undefined };

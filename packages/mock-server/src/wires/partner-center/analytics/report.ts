@@ -115,7 +115,7 @@ function keyOf(value: Cell, kind: Report['fields'][string] | undefined, level: s
   return plain(level === 'week' ? day - new Date(day).getUTCDay() * millisecondsPerDay : day);
 }
 
-function ordered(rows: readonly Row[], report: Report, orderBy: string | undefined): readonly Row[] {
+export function ordered(rows: readonly Row[], report: Report, orderBy: string | undefined): readonly Row[] {
   if (!orderBy) return rows;
   const names = [...Object.keys(report.fields), ...Object.keys(report.measures)];
   const keys = orderBy.split(',').map((part) => {

@@ -8,7 +8,7 @@ import type { Call } from '../../../http/wire.ts';
 import { millisecondsPerDay, startOfDay } from '../../../kernel/calendar.ts';
 import { related } from '../operations/customer.ts';
 import { customersWithAzure } from '../operations/usage.ts';
-import { licenceCountsOf } from './licence-counts.ts';
+import { licencesOf } from './licence-counts.ts';
 import { plain, type Report, type Row } from './report.ts';
 import { subscriptionReport } from './subscription-report.ts';
 
@@ -134,7 +134,7 @@ const licenceFields = {
 function licenceRows(call: Call) {
   const processedDateTime = plain(startOfDay(call.world.clock.now()));
   return customersOf(call)
-    .flatMap((tenant) => licenceCountsOf(call, tenant))
+    .flatMap((tenant) => licencesOf(call, tenant))
     .map((count) => ({
       count,
       row: {

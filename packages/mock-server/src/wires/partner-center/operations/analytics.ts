@@ -1,6 +1,7 @@
+import type { LicenceCount } from '../../../domain/tenants/licence-counts.ts';
 import type { Call, OperationHandler } from '../../../http/wire.ts';
 import { startOfDay } from '../../../kernel/calendar.ts';
-import { type LicenceCount, licenceCountsOf } from '../analytics/licence-counts.ts';
+import { licencesOf } from '../analytics/licence-counts.ts';
 import { pageOf } from '../analytics/report.ts';
 import { customersOf, reports } from '../analytics/reports.ts';
 import { attributes, collection, instant } from '../shapes/resource.ts';
@@ -31,7 +32,7 @@ function byKey<Item>(items: readonly Item[], keyOf: (item: Item) => string): (re
 }
 
 function countsOf(call: Call): LicenceCount[] {
-  return customersOf(call).flatMap((tenant) => licenceCountsOf(call, tenant));
+  return customersOf(call).flatMap((tenant) => licencesOf(call, tenant));
 }
 
 function customerFields({ tenant, sku, serviceCode }: LicenceCount) {
@@ -84,7 +85,7 @@ export const analyticsOperations = {
   },
   ListCustomerLicensesDeployment: (call: Call) =>
     collection(
-      licenceCountsOf(call, customerOf(call)).map((count) => ({
+      licencesOf(call, customerOf(call)).map((count) => ({
         ...customerFields(count),
         licensesDeployed: count.deployed,
         licensesSold: count.sold,
@@ -94,7 +95,7 @@ export const analyticsOperations = {
     ),
   ListCustomerLicensesUsage: (call: Call) =>
     collection(
-      licenceCountsOf(call, customerOf(call)).flatMap((count) =>
+      licencesOf(call, customerOf(call)).flatMap((count) =>
         count.workloads.map(({ code, name, active }) => ({
           ...customerFields(count),
           workloadCode: code,

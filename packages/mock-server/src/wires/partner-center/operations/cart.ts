@@ -17,7 +17,7 @@ function wantedOf({ body }: Call<NewCart>) {
   };
 }
 
-function toResult({ world }: Call, tenant: Tenant, cart: Cart): CartCheckoutResult {
+function toResult({ world, actor }: Call, tenant: Tenant, cart: Cart): CartCheckoutResult {
   const orderErrors = cart.results.flatMap(({ group, problem }): OrderError[] =>
     problem === undefined
       ? []
@@ -25,7 +25,7 @@ function toResult({ world }: Call, tenant: Tenant, cart: Cart): CartCheckoutResu
   );
   return {
     orders: cart.results.flatMap(({ orderId }) =>
-      orderId === undefined ? [] : [toOrder(world, orderOf(world, tenant, orderId))],
+      orderId === undefined ? [] : [toOrder(world, orderOf(world, actor, tenant, orderId))],
     ),
     ...(orderErrors.length > 0 && { orderErrors }),
     attributes: attributes('CartCheckoutResult'),
@@ -35,7 +35,8 @@ function toResult({ world }: Call, tenant: Tenant, cart: Cart): CartCheckoutResu
 export const cartOperations = {
   CreateCart: (call: Call<NewCart>) =>
     toCart(createCart(call.world, call.actor, customerOf(call), wantedOf(call))),
-  GetCart: (call: Call) => toCart(cartOf(call.world, customerOf(call), call.parameters.cartId ?? '')),
+  GetCart: (call: Call) =>
+    toCart(cartOf(call.world, call.actor, customerOf(call), call.parameters.cartId ?? '')),
   UpdateCart: (call: Call<NewCart>) =>
     toCart(
       updateCart(call.world, call.actor, customerOf(call), call.parameters.cartId ?? '', wantedOf(call)),

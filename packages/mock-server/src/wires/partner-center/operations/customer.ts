@@ -1,7 +1,11 @@
 import { createCustomer, profileVersion, setProfile } from '../../../domain/partners/create-customer.ts';
 import { customerInScope, profileOf, relationshipOf } from '../../../domain/partners/customer.ts';
-import { deleteCustomer, endRelationship } from '../../../domain/partners/end-relationship.ts';
-import { partnerOf, partners } from '../../../domain/partners/partner.ts';
+import {
+  deleteCustomer,
+  endDelegatedAccess,
+  endRelationship,
+} from '../../../domain/partners/end-relationship.ts';
+import { mpnIdOf, partnerOf } from '../../../domain/partners/partner.ts';
 import { Refusal } from '../../../domain/refusal.ts';
 import { tenantOfDomain } from '../../../domain/tenants/relationship.ts';
 import {
@@ -66,9 +70,9 @@ function matches(call: Call, { tenant, relationship }: Related, filter: SimpleFi
     case 'domain':
       return [tenant.initialDomain, ...tenant.customDomains].some((each) => each.startsWith(value));
     case 'indirectreseller':
-      return mpnIdOf(call, relationship.resellerId)?.startsWith(value) ?? false;
+      return mpnIdOf(call.world, relationship.resellerId)?.startsWith(value) ?? false;
     case 'indirectcloudsolutionprovider':
-      return mpnIdOf(call, relationship.providerId)?.startsWith(value) ?? false;
+      return mpnIdOf(call.world, relationship.providerId)?.startsWith(value) ?? false;
     default:
       throw new Refusal(
         'invalid',
@@ -77,10 +81,6 @@ function matches(call: Call, { tenant, relationship }: Related, filter: SimpleFi
         'filter.Field',
       );
   }
-}
-
-function mpnIdOf({ world }: Call, companyId: number | undefined): string | undefined {
-  return companyId === undefined ? undefined : world.store.of(partners).get(companyId)?.mpnId;
 }
 
 export const customerOperations = {
@@ -135,10 +135,8 @@ export const customerOperations = {
         relationship: relationship && { ...relationship, state: 'removed' },
       });
     }
-    if (body.allowDelegatedAccess === false && relationship !== undefined) {
-      const { delegatedAccess: _, ...kept } = relationship;
-      return toCustomer(world, tenant, { relationship: world.store.of(commercialRelationships).put(kept) });
-    }
+    if (body.allowDelegatedAccess === false)
+      return toCustomer(world, tenant, { relationship: endDelegatedAccess(world, actor, tenant) });
     throw new Refusal(
       'invalid',
       'customer.nothing_to_change',

@@ -1,7 +1,7 @@
 import { productNamed } from '../../../domain/catalogue/catalogue.ts';
-import { orders } from '../../../domain/orders/order.ts';
+import { ownedInScope } from '../../../domain/partners/customer.ts';
 import { Refusal } from '../../../domain/refusal.ts';
-import { type Subscription, subscriptions } from '../../../domain/subscriptions/subscription.ts';
+import type { Subscription } from '../../../domain/subscriptions/subscription.ts';
 import type { Artifact, Entitlement } from '../../../generated/partner-center.gen.ts';
 import type { Call, OperationHandler } from '../../../http/wire.ts';
 import { queryOf } from '../query.ts';
@@ -60,7 +60,6 @@ function toEntitlement(subscription: Subscription, showExpiry: boolean): Entitle
 
 export const entitlementOperations = {
   ListEntitlements: (call: Call) => {
-    const { world } = call;
     const query = queryOf(call);
     const wanted = query.entitlementtype?.toLowerCase();
     const covered = wanted === undefined ? Object.values(kinds).flat() : kinds[wanted];
@@ -72,24 +71,21 @@ export const entitlementOperations = {
         'entitlementType',
       );
     }
-    const owned = world.store
-      .of(subscriptions)
-      .find('tenant', customerOf(call).id)
-      .filter((each) => covered.includes(each.kind) && each.state === 'active');
+    const owned = ownedInScope(call.world, call.actor, customerOf(call).id).filter(
+      (each) => covered.includes(each.kind) && each.state === 'active',
+    );
     return collection(owned.map((each) => toEntitlement(each, query.showexpiry?.toLowerCase() === 'true')));
   },
   GetReservationArtifact: (call: Call) => {
-    const { world, parameters } = call;
-    const tenant = customerOf(call);
-    const found = world.store
-      .of(subscriptions)
-      .first('reference', (parameters.resourceId ?? '').toLowerCase());
-    const order = world.store.of(orders).get((parameters.groupId ?? '').toLowerCase());
-    if (found?.tenantId !== tenant.id || found.kind !== 'reservation' || order?.tenantId !== tenant.id) {
+    const { resourceId = '', groupId = '' } = call.parameters;
+    const found = ownedInScope(call.world, call.actor, customerOf(call).id).find(
+      (each) => each.kind === 'reservation' && each.vendorReferenceId === resourceId.toLowerCase(),
+    );
+    if (found?.secondVendorReferenceId?.toLowerCase() !== groupId.toLowerCase()) {
       throw new Refusal(
         'not-found',
         'entitlement.artifact_unknown',
-        `Resource ${parameters.resourceId} is no reservation of the customer.`,
+        `Resource ${resourceId} is no reservation of the customer.`,
         'resourceId',
       );
     }

@@ -1,12 +1,12 @@
 import { customerInScope, isoOf } from '../../../domain/partners/customer.ts';
-import { Refusal } from '../../../domain/refusal.ts';
+import { attempt, Refusal } from '../../../domain/refusal.ts';
 import { conversionOf, convertLegacy } from '../../../domain/subscriptions/convert-legacy.ts';
 import { addOnsOfSubscription, isLegacy } from '../../../domain/subscriptions/legacy.ts';
 import type { Subscription } from '../../../domain/subscriptions/subscription.ts';
 import {
+  legacyUpgradeTargets,
   upgradeLegacy,
   upgradeProblems,
-  upgradeTargets,
 } from '../../../domain/subscriptions/upgrade-legacy.ts';
 import type {
   Conversion,
@@ -39,16 +39,6 @@ function toConversion(subscription: Subscription): Conversion[] {
   ];
 }
 
-/** What a change comes to, or the refusal that the answer carries inside. */
-function attempt(change: () => Subscription): Subscription | Refusal {
-  try {
-    return change();
-  } catch (reason) {
-    if (reason instanceof Refusal) return reason;
-    throw reason;
-  }
-}
-
 const upgradePrefix = 'legacy_upgrade.';
 
 /** The domain names these refusals as Microsoft does. */
@@ -61,7 +51,7 @@ function toUpgrades(call: Call): Upgrade[] {
   const subscription = subscriptionOf(call);
   const tenant = customerInScope(world, actor, parameters.customerId ?? '');
   const market = { country: isoOf(tenant), locale: call.request.headers['x-locale'] ?? 'en-US' };
-  return upgradeTargets(subscription).map((target) => {
+  return legacyUpgradeTargets(subscription).map((target) => {
     const problems = upgradeProblems(world, subscription, target);
     return {
       targetOffer: toOffer(target, market),

@@ -24,7 +24,7 @@ import { attributes, collection, link } from '../shapes/resource.ts';
 import { customerOf } from './customer.ts';
 
 function orderIn(call: Call): Order {
-  return orderOf(call.world, customerOf(call), call.parameters.orderId ?? '');
+  return orderOf(call.world, call.actor, customerOf(call), call.parameters.orderId ?? '');
 }
 
 function withPrice(call: Call): boolean {
@@ -85,7 +85,7 @@ export const orderOperations = {
   },
   ListOrders: (call: Call) => {
     const billed = queryOf(call).billingtype?.toLowerCase().replaceAll('_', '');
-    const shown = listedOrders(call.world, customerOf(call)).filter(
+    const shown = listedOrders(call.world, call.actor, customerOf(call)).filter(
       ({ lines: [first] }) =>
         billed === undefined || (first !== undefined && billedBy(first).replaceAll('_', '') === billed),
     );

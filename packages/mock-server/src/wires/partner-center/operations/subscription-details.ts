@@ -1,6 +1,6 @@
 import { checkEntitlementIds } from '../../../domain/azure/entitlement-ids.ts';
-import { resellerOf } from '../../../domain/partners/create-customer.ts';
-import { type Partner, partnerOf, partners } from '../../../domain/partners/partner.ts';
+import { licenceSkuOf } from '../../../domain/catalogue/licence-skus.ts';
+import { type Partner, partnerOf } from '../../../domain/partners/partner.ts';
 import { Refusal } from '../../../domain/refusal.ts';
 import { microsoftProductOf } from '../../../domain/subscriptions/amend.ts';
 import { auditSubscription } from '../../../domain/subscriptions/audit-subscription.ts';
@@ -13,7 +13,8 @@ import {
 } from '../../../domain/subscriptions/azure-entitlements.ts';
 import { type Overage, overages, setOverage } from '../../../domain/subscriptions/overage.ts';
 import { activate } from '../../../domain/subscriptions/provision.ts';
-import { type Subscription, subscriptions } from '../../../domain/subscriptions/subscription.ts';
+import type { Subscription } from '../../../domain/subscriptions/subscription.ts';
+import { setSupportContact } from '../../../domain/subscriptions/support-contact.ts';
 import type {
   AzureEntitlement,
   AzureEntitlementCancellationRequestContent,
@@ -101,31 +102,20 @@ export const subscriptionDetailOperations = {
   GetSupportContact: (call: Call) => toContact(subscriptionOf(call), partnerOf(call.world, call.actor)),
   UpdateSupportContact: (call: Call<SupportContact>) => {
     const { world, actor, body } = call;
-    const subscription = subscriptionOf(call);
-    const partner = partnerOf(world, actor);
-    const own = body.supportMpnId === undefined || body.supportMpnId === partner.mpnId;
-    const chosen = own ? partner : resellerOf(world, partner, body.supportMpnId ?? '', 'supportMpnId');
-    if (body.supportTenantId !== undefined && body.supportTenantId.toLowerCase() !== chosen.tenantId) {
-      const known = world.store.of(partners).first('tenant', body.supportTenantId.toLowerCase());
-      if (known === undefined || known.mpnId !== chosen.mpnId) {
-        throw new Refusal(
-          'invalid',
-          'subscription.support_contact',
-          `supportTenantId ${body.supportTenantId} is not the tenant of supportMpnId ${chosen.mpnId}.`,
-          'supportTenantId',
-        );
-      }
-    }
-    const contact = { tenantId: chosen.tenantId, mpnId: chosen.mpnId, name: body.name ?? chosen.name };
-    const changed = world.store.of(subscriptions).put({ ...subscription, supportContact: contact });
-    auditSubscription(world, actor, changed, 'SupportContactChanged');
-    return toContact(changed, partner);
+    const changed = setSupportContact(world, actor, subscriptionOf(call), {
+      tenantId: body.supportTenantId,
+      mpnId: body.supportMpnId,
+      name: body.name,
+    });
+    return toContact(changed, partnerOf(world, actor));
   },
   GetProvisioningStatus: (call: Call) => {
     const subscription = subscriptionOf(call);
-    const { state, failure } = subscription;
+    const { state, failure, kind } = subscription;
+    const product = microsoftProductOf(subscription);
     return {
-      skuId: microsoftProductOf(subscription).microsoft.skuId,
+      // Of a licence the SKU that its users are assigned: a GUID. evidence: docs, modelled for what is no licence
+      skuId: kind === 'licence' ? licenceSkuOf(product).id : product.microsoft.skuId,
       status:
         failure !== undefined
           ? 'failed'

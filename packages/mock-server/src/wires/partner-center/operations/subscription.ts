@@ -1,14 +1,14 @@
+import { isTerm } from '../../../domain/catalogue/product.ts';
 import { orderOf } from '../../../domain/orders/change-order.ts';
 import { subscriptionsInScope } from '../../../domain/partners/customer.ts';
 import { partnerOf } from '../../../domain/partners/partner.ts';
 import { Refusal } from '../../../domain/refusal.ts';
 import { applyChange, type WantedSubscription } from '../../../domain/subscriptions/apply-change.ts';
-import { customTermEnds } from '../../../domain/subscriptions/custom-term-end.ts';
+import { customTermEnds, termDay } from '../../../domain/subscriptions/custom-term-end.ts';
 import type { WantedRenewal } from '../../../domain/subscriptions/schedule-renewal.ts';
 import type { Subscription } from '../../../domain/subscriptions/subscription.ts';
 import type { SubscriptionUpdate } from '../../../generated/partner-center.gen.ts';
 import type { Call, OperationHandler } from '../../../http/wire.ts';
-import { millisecondsPerDay, parseInstant } from '../../../kernel/calendar.ts';
 import { checkEtag } from '../etag.ts';
 import { indexPage, queryOf } from '../query.ts';
 import { collection, instant } from '../shapes/resource.ts';
@@ -32,20 +32,6 @@ export function subscriptionOf(call: Call): Subscription {
   );
 }
 
-function dayOf(text: string, field: string): number {
-  try {
-    const instant = parseInstant(text);
-    return instant - (instant % millisecondsPerDay);
-  } catch {
-    throw new Refusal(
-      'invalid',
-      'line.date',
-      `${field} "${text}" is no date; write 2027-06-30T00:00:00Z.`,
-      field,
-    );
-  }
-}
-
 function renewalOf({ scheduledNextTermInstructions: given }: SubscriptionUpdate): WantedRenewal | undefined {
   if (given === undefined || given === null) return undefined;
   const { product, quantity, customTermEndDate } = given;
@@ -57,7 +43,7 @@ function renewalOf({ scheduledNextTermInstructions: given }: SubscriptionUpdate)
     promotionId: product?.promotionId,
     quantity,
     ...(customTermEndDate !== undefined && {
-      customTermEndDay: dayOf(customTermEndDate, 'scheduledNextTermInstructions.customTermEndDate'),
+      customTermEndDay: termDay(customTermEndDate, 'scheduledNextTermInstructions.customTermEndDate'),
     }),
   };
 }
@@ -84,7 +70,7 @@ export const subscriptionOperations = {
     const query = queryOf(call);
     const all = subscriptionsInScope(world, call.actor, tenant.id);
     const { order_id: orderId, mpn_id: mpnId } = query;
-    const lines = orderId === undefined ? undefined : orderOf(world, tenant, orderId).lines;
+    const lines = orderId === undefined ? undefined : orderOf(world, call.actor, tenant, orderId).lines;
     const shown = all.filter(
       (each) =>
         (lines === undefined || lines.some((line) => line.subscriptionId === each.id)) &&
@@ -108,14 +94,16 @@ export const subscriptionOperations = {
     const tenant = customerOf(call);
     const query = queryOf(call);
     const term = (query.term_duration ?? 'P1Y').toUpperCase();
-    if (term !== 'P1M' && term !== 'P1Y' && term !== 'P3Y') {
+    if (!isTerm(term)) {
       throw new Refusal('invalid', 'term.unknown', 'term_duration must be P1M, P1Y or P3Y.', 'term_duration');
     }
     const ends = customTermEnds(world, {
       tenantId: tenant.id,
       companyId: partnerOf(world, actor).companyId,
       term,
-      ...(query.term_start_date !== undefined && { start: dayOf(query.term_start_date, 'term_start_date') }),
+      ...(query.term_start_date !== undefined && {
+        start: termDay(query.term_start_date, 'term_start_date'),
+      }),
       target: query.target_coterm_subscription_id,
     });
     return collection(

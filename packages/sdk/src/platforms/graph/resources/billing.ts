@@ -4,6 +4,7 @@ import type {
   BillingOperation,
   DailyRatedUsageRow,
   ReconciliationRow,
+  UnbilledReconciliationExport,
   UnbilledUsageExport,
 } from '../../../generated/graph.gen.ts';
 import type { Answer, ApiClient, ApiPromise } from '../../../http/api-client.ts';
@@ -68,6 +69,26 @@ export class Billing extends Resource {
    */
   exportBilledReconciliation(request: BilledExport, options?: RequestOptions): ApiPromise<RequestedExport> {
     return this.#export('ExportBilledReconciliation', '/reconciliation/billed/export', request, options);
+  }
+
+  /**
+   * Asks for the reconciliation of what is on no invoice yet.
+   * `POST /beta/reports/partners/billing/reconciliation/unbilled/export`
+   * Beta: Microsoft may change it, and supports no production on it. From there on it is as the others; `reconciliationRows` reads it.
+   * Not repeated by itself.
+   * Source: Microsoft Graph reference (beta): partners-billing-unbilledreconciliation-export
+   * @throws {PermissionError} without PartnerBilling.Read.All
+   * @example
+   * const { operationId } = await graph.billing.exportUnbilledReconciliation({ currencyCode: 'USD', billingPeriod: 'current' });
+   * const manifest = await graph.billing.waitForExport(operationId);
+   * for await (const row of await graph.billing.reconciliationRows(manifest)) console.log(row.CustomerName, row.Total);
+   */
+  exportUnbilledReconciliation(
+    request: UnbilledReconciliationExport,
+    options?: RequestOptions,
+  ): ApiPromise<RequestedExport> {
+    const operation = 'ExportUnbilledReconciliation';
+    return this.#export(operation, '/reconciliation/unbilled/export', request, options, true);
   }
 
   /**
@@ -187,10 +208,11 @@ export class Billing extends Resource {
     route: string,
     body: object,
     options?: RequestOptions,
+    beta = false,
   ): ApiPromise<RequestedExport> {
     const read = (_: unknown, { headers }: Answer) => ({
       operationId: idAtEndOf(headers.get('location') ?? ''),
     });
-    return this.value(operation, `POST ${base}${route}`, { body, read }, options);
+    return this.value(operation, `POST ${base}${route}`, { body, beta, read }, options);
   }
 }
