@@ -1,39 +1,39 @@
-// Partner Center: the last invoice, added up from its lines and by customer, and its PDF.
+// Partner Center: the last invoice, held line by line against what was sold, added up by customer, and its PDF.
 import { createPlatform } from '@tenantry/mock-server';
-import { PartnerCenter } from '@tenantry/sdk/partner-center';
+import { Reseller } from '@tenantry/sdk';
+import { partnerCenter } from '@tenantry/sdk/partner-center';
 import { table } from './table.ts';
 
 const platform = createPlatform({ seed: 'demo-latam' });
 const { environment, fetch } = platform;
-const { invoices } = new PartnerCenter({ ...platform.credentials().partnerCenter, environment, fetch });
+const reseller = new Reseller(partnerCenter({ ...platform.credentials().partnerCenter, environment, fetch }));
+const { invoices } = reseller.platform.client;
+const { reports } = reseller;
 
 const [latest] = (await invoices.list({ size: 1 })).items;
 if (latest === undefined) throw new Error('There is no invoice yet.');
+const { month, lines, findings } = await reports.explain({ invoice: latest.id });
+const explained = lines.filter(({ expected }) => expected !== undefined);
+console.log(
+  table(
+    explained.map(({ customerName = '', productName = '', quantity = 0, unitPrice = '', ...line }) => ({
+      customer: customerName,
+      product: productName,
+      'units × price × days': `${quantity} × ${unitPrice} × ${line.daysBilled}/${line.daysInCycle}`,
+      billed: line.subtotal ?? '',
+      expected: line.expected ?? '',
+    })),
+  ),
+);
+console.log(
+  `\nInvoice ${latest.id}: ${lines.length} lines, ${explained.length} explained, ${findings.length} wrong.`,
+);
 
-interface Charged {
-  lines: number;
-  cents: number;
-}
-const customers = new Map<string, Charged>();
-const which = { provider: 'onetime', invoiceLineItemType: 'billinglineitems' } as const;
-for await (const line of invoices.lineItems(latest.id, which)) {
-  const name = line.customerName ?? '';
-  const { lines, cents } = customers.get(name) ?? { lines: 0, cents: 0 };
-  // Floats and texts come for money: whole cents add up, floats do not.
-  customers.set(name, { lines: lines + 1, cents: cents + Math.round(Number(line.subtotal) * 100) });
-}
-
-const rows = [...customers].map(([customer, { lines, cents }]) => ({
-  customer,
-  lines: String(lines),
-  amount: `${(cents / 100).toFixed(2)} ${latest.currencyCode}`,
-}));
-console.log(table(rows));
-
-const total = [...customers.values()].reduce((sum, { cents }) => sum + cents, 0);
-const billed = Math.round(latest.totalCharges * 100);
-const verdict = total === billed ? 'adds up' : `is off by ${((billed - total) / 100).toFixed(2)}`;
-console.log(`\nInvoice ${latest.id} of ${latest.totalCharges} ${latest.currencyCode} ${verdict}.`);
+const customers: { customer: string; lines: number; purchase: string; currency: string }[] = [];
+for await (const row of reports.invoiceAggregation({ month, by: 'customer' }))
+  customers.push({ customer: row.label, lines: row.lines, purchase: row.purchase, currency: row.currency });
+console.log(`\nAll of ${month}`);
+console.log(table(customers));
 
 const file = await invoices.statement(latest.id);
-console.log(`Its PDF has ${file.size} bytes.`);
+console.log(`\nThe PDF of ${latest.id} has ${file.size} bytes.`);

@@ -1,30 +1,31 @@
-// A month's invoice aggregation as CSV, each line checked: unit price × units × days must give the amount.
+// ICP: a month's invoices as CSV, each line beside what units × price × days of what was sold come to.
 import { createPlatform } from '@tenantry/mock-server';
-import { Icp } from '@tenantry/sdk/icp';
+import { Reseller } from '@tenantry/sdk';
+import { icp } from '@tenantry/sdk/icp';
+import { toCsv } from '@tenantry/sdk/streaming';
 
 const platform = createPlatform({ seed: 'demo-latam' });
-const icp = new Icp({ ...platform.credentials().icp, fetch: platform.fetch });
+const { environment, fetch } = platform;
+const { resellerAccountId: account, ...credentials } = platform.credentials().icp;
+const { reports } = new Reseller(icp({ ...credentials, account, environment, fetch }));
 
-const { InvoiceAggregation: lines } = await icp.invoices.getAggregation(2026, 10);
-const columns = [
-  'EndCustomerCompany',
-  'ProductName',
-  'ActualChargeInterval',
-  'DaysBilled',
-  'CostsOfUnit',
-  'Costs',
-  'SalesPriceOfUnit',
-  'SalesPrice',
-  'Currency',
-  'ContractId',
-] as const;
-
-/** A cell that no spreadsheet takes for a formula. */
-function cell(value: unknown): string {
-  const text = String(value ?? '');
-  const safe = /^[=+@\t]/.test(text) ? `'${text}` : text;
-  return /[",\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-}
-
-console.log(columns.join(','));
-for (const line of lines) console.log(columns.map((column) => cell(line[column])).join(','));
+const { rows } = await reports.run('explain', { month: '2026-10' });
+const csv = toCsv(
+  rows,
+  [
+    'customerName',
+    'productName',
+    'from',
+    'to',
+    'quantity',
+    'unitPrice',
+    'daysBilled',
+    'daysInCycle',
+    'subtotal',
+    'expected',
+    'currency',
+    'finding',
+  ],
+  { forSpreadsheets: true },
+);
+for await (const bytes of csv) process.stdout.write(bytes);

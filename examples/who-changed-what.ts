@@ -1,30 +1,25 @@
-// Who changed what: the audit of Partner Center, for one customer, with what stands in its JSON texts.
+// Who changed what, for one customer: the same lines run on Partner Center and on ICP.
 import { createPlatform } from '@tenantry/mock-server';
-import { PartnerCenter } from '@tenantry/sdk/partner-center';
+import { Reseller } from '@tenantry/sdk';
+import { partnerCenter } from '@tenantry/sdk/partner-center';
 import { table } from './table.ts';
 
 const platform = createPlatform({ seed: 'demo-latam' });
 const { environment, fetch } = platform;
-const partnerCenter = new PartnerCenter({ ...platform.credentials().partnerCenter, environment, fetch });
-const { auditRecords, customers, subscriptions } = partnerCenter;
+const reseller = new Reseller(partnerCenter({ ...platform.credentials().partnerCenter, environment, fetch }));
+const { customers } = reseller.platform.client;
 
 const [customer] = await customers.search('CompanyName', 'TEXTILES').toArray({ limit: 1 });
 const customerId = customer?.id ?? '';
-const [subscription] = await subscriptions.list(customerId);
-const subscriptionId = subscription?.id ?? '';
-await subscriptions.update(customerId, subscriptionId, { friendlyName: 'Contabilidad' });
+const [licence] = await reseller.subscriptions.list(customerId);
+await reseller.subscriptions.setQuantity(licence?.id ?? '', (licence?.quantity ?? 0) + 2);
 
-// One filter is all that it takes; what else is wanted is picked from the records.
-const filter = { Field: 'CustomerId', Value: customerId, Operator: 'equals' } as const;
 const rows: Record<string, string>[] = [];
-for await (const record of auditRecords.list({ filter })) {
-  const { Name = '' } = JSON.parse(record.resourceNewValue ?? record.resourceOldValue ?? '{}');
-  rows.push({
-    when: record.operationDate ?? '',
-    who: record.userPrincipalName ?? 'Microsoft',
-    what: record.operationType ?? '',
-    which: Name,
-  });
-}
-console.log(`${customer?.companyProfile.companyName}, the last 30 days\n`);
+const days = { from: '2026-08-25', to: '2026-11-20' };
+for await (const { at, who = 'Microsoft', what, thingName = '', after = '{}' } of reseller.reports.audit({
+  ...days,
+  customer: customerId,
+}))
+  rows.push({ at, who, what, which: thingName, seats: String(JSON.parse(after).Quantity ?? '') });
+console.log(`${customer?.companyProfile.companyName}, ${days.from} to ${days.to}\n`);
 console.log(table(rows));

@@ -95,7 +95,7 @@ export type {
 } from './operations/quote.ts';
 export { QuoteOrderError } from './operations/quote-order-error.ts';
 export type { Quotes } from './operations/quotes.ts';
-export type { ReportFailure, ReportOptions } from './operations/report-context.ts';
+export type { ReportContext, ReportFailure, ReportOptions } from './operations/report-context.ts';
 export type {
   ReportColumn,
   ReportColumnType,
@@ -104,6 +104,20 @@ export type {
   ReportParameterType,
   ReportValue,
 } from './operations/report-definition.ts';
+export type {
+  AuditEntry,
+  HeldSubscription,
+  HeldTerm,
+  Holding,
+  InvoiceLine,
+  InvoiceQuestion,
+  LicenceCount,
+  ReportCustomer,
+  ReportOperationName,
+  ReportOperations,
+  ReportWindow,
+  SeatChange,
+} from './operations/report-operations.ts';
 export type {
   AggregateBy,
   AuditRow,

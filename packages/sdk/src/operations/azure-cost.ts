@@ -12,37 +12,61 @@ interface Group {
   quantity: Decimal;
 }
 
-/** Rows of use together by what is asked for; every way of asking gives the same totals. */
-export function costReport(month: string, usage: readonly UsageRow[], by: CostBy): CostReport {
-  const groups = new Map<string, Group>();
-  const totals = new Map<string, Decimal>();
-  for (const row of usage) {
-    const { amount, currency } = row.cost;
-    const [key, label] = keyOf(row, by);
-    const id = `${currency} ${key}`;
-    const group = groups.get(id) ?? {
+/** Costs of one tenant, added up by what is asked for; by customer it is one group without a key. */
+export class CostGroups {
+  readonly #by: CostBy | 'customer';
+  readonly #groups = new Map<string, Group>();
+
+  constructor(by: CostBy | 'customer') {
+    this.#by = by;
+  }
+
+  add(row: UsageRow): void {
+    const [key, label] = keyOf(row, this.#by);
+    const { cost, quantity } = row;
+    const id = `${cost.currency} ${key}`;
+    const zero = new Decimal(0);
+    const unit = this.#by === 'meter' ? row.meter.unit : undefined;
+    const group = this.#groups.get(id) ?? {
       key,
       label,
-      currency,
-      unit: by === 'meter' ? row.meter.unit : undefined,
-      cost: new Decimal(0),
-      quantity: new Decimal(0),
+      currency: cost.currency,
+      unit,
+      cost: zero,
+      quantity: zero,
     };
-    group.cost = group.cost.plus(amount);
-    group.quantity = group.quantity.plus(row.quantity);
-    groups.set(id, group);
-    totals.set(currency, (totals.get(currency) ?? new Decimal(0)).plus(amount));
+    this.#groups.set(id, group);
+    group.cost = group.cost.plus(cost.amount);
+    group.quantity = group.quantity.plus(quantity);
   }
-  const rows = [...groups.values()].sort((left, right) => (left.key < right.key ? -1 : 1)).map(toRow);
-  return { month, rows, totals: [...totals].map(([currency, sum]) => amountOf(sum, currency)) };
+
+  rows(): CostRow[] {
+    return [...this.#groups.values()].sort((left, right) => (left.key < right.key ? -1 : 1)).map(toRow);
+  }
+
+  totals(): Amount[] {
+    const totals = new Map<string, Decimal>();
+    for (const { currency, cost } of this.#groups.values())
+      totals.set(currency, (totals.get(currency) ?? new Decimal(0)).plus(cost));
+    return [...totals].map(([currency, sum]) => amountOf(sum, currency));
+  }
 }
 
-function keyOf(row: UsageRow, by: CostBy): readonly [key: string, label: string] {
+/** Rows of use together by what is asked for; every way of asking gives the same totals. */
+export function costReport(month: string, usage: readonly UsageRow[], by: CostBy): CostReport {
+  const groups = new CostGroups(by);
+  for (const row of usage) groups.add(row);
+  return { month, rows: groups.rows(), totals: groups.totals() };
+}
+
+function keyOf(row: UsageRow, by: CostBy | 'customer'): readonly [key: string, label: string] {
   if (typeof by === 'object') {
     const value = row.tags[by.tag] ?? '';
     return [value, value || `(no ${by.tag})`];
   }
   switch (by) {
+    case 'customer':
+      return ['', ''];
     case 'day':
       return [row.date, row.date];
     case 'azureSubscription':

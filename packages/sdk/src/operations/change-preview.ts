@@ -23,6 +23,8 @@ export interface ChangePreview {
   readonly rule?: ForbiddingRule;
   /** What is charged at once, or with a minus paid back; absent where prices are not told. Without tax. */
   readonly chargeNow?: Amount;
+  /** What the customer is charged at once, where the platform reckons it itself: Ingram does. */
+  readonly customerPays?: Amount;
   /** What a full billing cycle costs before and after. */
   readonly perCycle?: { readonly before: Amount; readonly after: Amount };
   /** When it counts from (ISO 8601, UTC). */

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type BilledLine, explainInvoice, type InvoiceFindingKind, type Sale } from './explain-invoice.ts';
+import { type BilledLine, explainInvoice, type Sale } from './explain-invoice.ts';
+import type { InvoiceFindingKind } from './invoice-findings.ts';
 
 const month = '2026-10';
 const dayOf = (number: number) => new Date(Date.UTC(2026, 9, number)).toISOString().slice(0, 10);

@@ -1,6 +1,12 @@
 import { Decimal } from 'decimal.js';
-import { daysBetween } from './calendar.ts';
-import { prorate } from './prorate.ts';
+import {
+  daysFrom,
+  type ExpectedCharge,
+  expectedCharges,
+  type PricedSale,
+  reduced,
+} from './expected-charges.ts';
+import { findingOf, type InvoiceFinding, type InvoiceFindingKind } from './invoice-findings.ts';
 
 /** A line of an invoice, as Partner Center and ICP bill it. Money as text or number; dates by their day. */
 export interface BilledLine {
@@ -18,17 +24,17 @@ export interface BilledLine {
   readonly chargeEndDate: string;
 }
 
-/** What was agreed and held of one subscription in the cycle that the month bills. */
+/** What was agreed and held of one subscription in a cycle that the month bills; another for each further cycle. */
 export interface Sale {
   readonly subscriptionId: string;
   readonly currency: string;
-  /** Of the deal: one unit, one cycle, before a promotion. */
-  readonly unitPrice: string;
-  /** From the first day to the day after the last. */
-  readonly cycle: { readonly start: string; readonly end: string };
+  /** Of the deal: one unit, one cycle, before a promotion. Where it is not known, the first line's counts, and is not checked. */
+  readonly unitPrice?: string | undefined;
+  /** From the first day to the day after the last; to `fullEnd` where the end of the term cuts it short. */
+  readonly cycle: { readonly start: string; readonly end: string; readonly fullEnd?: string };
   /** Units held when the cycle began. */
   readonly quantity: number;
-  /** Units that came, or, below zero, went in the cycle; no two on a day. */
+  /** Units that came, or, below zero, went in the cycle. */
   readonly changes?: readonly { readonly date: string; readonly quantity: number }[];
   /** The first day without it. */
   readonly cancelledOn?: string;
@@ -45,58 +51,15 @@ export interface InvoiceTruth {
   readonly sales: readonly Sale[];
   /** What the invoice says it comes to. */
   readonly invoiceTotal?: string | number;
+  /** Subscriptions of which nothing is known before a day: of their lines before it only the total is checked. */
+  readonly knownFrom?: ReadonlyMap<string, string>;
 }
 
-const remedies = {
-  'unknown-subscription': 'Ask what was sold; dispute the line unless a sale is found.',
-  'wrong-currency': 'Ask for the line in the currency of the deal.',
-  'wrong-month': 'Look for the charge on the invoice of its own month; dispute it here.',
-  'duplicate-line': 'Ask for a credit of the repeated line.',
-  'cancelled-line-billed': 'Send the cancellation; ask for a credit of the whole line.',
-  'charge-after-cancellation': 'Send the cancellation; ask for a credit of the line.',
-  'charge-unexpected': 'Ask for the order behind the line; nothing was sold on that day.',
-  'seat-counted-twice': 'Ask for a credit of the seats that have a line of their own.',
-  'quantity-over-holding': 'Compare with the seats held; ask for a credit of the rest.',
-  'quantity-under-holding': 'Expect the rest on a later invoice.',
-  'refund-too-small': 'Ask for the rest of the refund.',
-  'refund-too-large': 'Expect the difference to be taken back.',
-  'refund-missing': 'Ask for the refund of the seats that went.',
-  'missing-credit': 'Ask for the credit of the cancelled subscription.',
-  'charge-missing': 'Expect the charge on a later invoice.',
-  'promotion-not-applied': 'Send the promotion; ask for a credit of its share.',
-  'promotion-expired': 'Expect the share of the promotion that ended to be charged.',
-  'term-price-on-monthly-cycle': 'Ask for a credit: a year was charged for a month.',
-  'price-not-of-deal': 'Send the price of the deal; ask for a correction.',
-  'wrong-period': 'Ask for the charge of the days of the cycle.',
-  'wrong-proration': 'Ask for a correction: only the days that are left are paid.',
-  'subtotal-not-units-times-price': 'Ask for a correction of the line.',
-  'wrong-tax': 'Ask for a correction: tax is of the subtotal.',
-  'total-not-subtotal-plus-tax': 'Ask for a correction of the total of the line.',
-  'invoice-total-not-sum': 'Ask for a correction: the lines do not come to the total.',
-} as const;
-
-export type InvoiceFindingKind = keyof typeof remedies;
-
-/** Something on an invoice that does not add up. Amounts are decimal texts. */
-export interface InvoiceFinding {
-  readonly kind: InvoiceFindingKind;
-  /** Where the line is in the list; absent where the invoice as a whole is wrong, or the line is missing. */
-  readonly line?: number;
-  readonly subscriptionId?: string;
-  readonly billed: string;
-  readonly expected: string;
-  /** Billed less expected. */
-  readonly difference: string;
-  readonly remedy: string;
-}
-
-interface Expected {
-  readonly date: string;
-  readonly quantity: number;
-  readonly reason: 'cycle' | 'change' | 'cancellation';
-  readonly price: Decimal;
-  readonly subtotal: Decimal;
-  readonly tax: Decimal;
+/** What a line should have been, as far as that is known. */
+export interface CheckedLine {
+  readonly checked: 'whole' | 'without-price' | 'total-only';
+  readonly expected?: ExpectedCharge;
+  readonly finding?: InvoiceFinding;
 }
 
 /**
@@ -110,108 +73,141 @@ interface Expected {
  * }
  */
 export function explainInvoice(lines: readonly BilledLine[], truth: InvoiceTruth): InvoiceFinding[] {
-  const sales = new Map(truth.sales.map((sale) => [key(sale.subscriptionId), sale]));
-  const open = new Map([...sales].map(([id, sale]) => [id, expectedOf(sale, truth.month)]));
-  const taken = new Set<Expected>();
-  const findings = lines.flatMap((line, index) => {
-    const found = checkLine(line, truth.month, sales, open, taken);
-    return found === undefined ? [] : [{ ...found, line: index, subscriptionId: line.subscriptionId }];
+  return checkInvoice(lines, truth).findings;
+}
+
+/** As `explainInvoice`, with what each line should have been. */
+export function checkInvoice(
+  lines: readonly BilledLine[],
+  truth: InvoiceTruth,
+): { readonly lines: readonly CheckedLine[]; readonly findings: InvoiceFinding[] } {
+  const knownFrom = new Map([...(truth.knownFrom ?? [])].map(([id, date]) => [key(id), date]));
+  const open = new Map<string, Open>();
+  for (const sale of pricedSales(lines, truth.sales)) {
+    const id = key(sale.subscriptionId);
+    const known = open.get(id) ?? { sales: [], expected: [] };
+    known.sales.push(sale);
+    const from = knownFrom.get(id) ?? '';
+    known.expected.push(...expectedCharges(sale, truth.month).filter(({ date }) => date >= from));
+    open.set(id, known);
+  }
+  const taken = new Set<ExpectedCharge>();
+  const checked = lines.map((line, index): CheckedLine => {
+    const { finding, ...rest } = checkLine(line, truth.month, { open, knownFrom, taken });
+    const { subscriptionId } = line;
+    return { ...rest, ...(finding && { finding: { ...finding, line: index, subscriptionId } }) };
   });
-  const missing = [...open].flatMap(([id, expected]) => {
-    const subscriptionId = sales.get(id)?.subscriptionId ?? id;
-    return expected
-      .filter((each) => !taken.has(each) && !each.subtotal.isZero())
-      .map((each) => ({ ...finding(missingKind(each), 0, each.subtotal), subscriptionId }));
-  });
+  const missing = [...open.values()].flatMap(({ expected }) =>
+    expected
+      .filter((each) => each.sale.isPriced && !taken.has(each) && !each.subtotal.isZero())
+      .map((each) => ({
+        ...findingOf(missingKind(each), 0, each.subtotal),
+        subscriptionId: each.sale.subscriptionId,
+      })),
+  );
   const { invoiceTotal } = truth;
   const sum = lines.reduce((all, line) => all.plus(line.totalForCustomer), new Decimal(0));
   const isOff = invoiceTotal !== undefined && !sum.eq(invoiceTotal);
-  const total = isOff ? [finding('invoice-total-not-sum', invoiceTotal, sum)] : [];
-  return [...findings, ...missing, ...total];
+  const total = isOff ? [findingOf('invoice-total-not-sum', invoiceTotal, sum)] : [];
+  const found = checked.flatMap(({ finding }) => finding ?? []);
+  return { lines: checked, findings: [...found, ...missing, ...total] };
+}
+
+interface Open {
+  readonly sales: PricedSale[];
+  readonly expected: ExpectedCharge[];
+}
+
+interface Waiting {
+  readonly open: ReadonlyMap<string, Open>;
+  readonly knownFrom: ReadonlyMap<string, string>;
+  readonly taken: Set<ExpectedCharge>;
 }
 
 /** Holds one line against what waits for it; of two that fit, the second is a repetition. */
-function checkLine(
-  line: BilledLine,
-  month: string,
-  sales: ReadonlyMap<string, Sale>,
-  open: ReadonlyMap<string, readonly Expected[]>,
-  taken: Set<Expected>,
-): InvoiceFinding | undefined {
+function checkLine(line: BilledLine, month: string, { open, knownFrom, taken }: Waiting): CheckedLine {
   const id = key(line.subscriptionId);
-  const sale = sales.get(id);
-  if (sale === undefined) return finding('unknown-subscription', line.subtotal, 0);
+  const known = open.get(id);
   const start = line.chargeStartDate.slice(0, 10);
-  const expected = open
-    .get(id)
-    ?.find((each) => each.date === start && each.quantity < 0 === line.quantity < 0);
-  if (expected === undefined) return finding(strayOf(line, sale, start, month), line.subtotal, 0);
-  if (taken.has(expected)) return finding('duplicate-line', line.subtotal, 0);
+  const from = knownFrom.get(id) ?? '';
+  if (start < from) return totalOnly(line);
+  if (known === undefined) {
+    if (isNothing(line)) return { checked: 'whole' };
+    return { checked: 'whole', finding: findingOf('unknown-subscription', line.subtotal, 0) };
+  }
+  const fitting = known.expected.filter(
+    (each) => each.date === start && each.quantity < 0 === line.quantity < 0,
+  );
+  const waiting = fitting.filter((each) => !taken.has(each));
+  const expected = waiting.find((each) => each.quantity === line.quantity) ?? waiting[0];
+  // Seats that come on the day the next cycle begins are charged for no day of the one before.
+  if (isNothing(line) && expected?.subtotal.isZero() !== true) return { checked: 'whole' };
+  if (expected === undefined) {
+    // What was before is given back on that day.
+    if (start === from && line.quantity < 0 && fitting.length === 0) return totalOnly(line);
+    const stray =
+      fitting.length > 0 ? 'duplicate-line' : strayOf(line, saleOn(known.sales, start), start, month);
+    return { checked: 'whole', finding: findingOf(stray, line.subtotal, 0) };
+  }
   taken.add(expected);
-  const { subtotal, tax } = expected;
-  const kind = wrongOf(line, sale, expected);
-  if (kind === 'wrong-tax') return finding(kind, line.taxTotal, tax);
-  if (kind === 'total-not-subtotal-plus-tax') return finding(kind, line.totalForCustomer, subtotal.plus(tax));
-  return kind && finding(kind, line.subtotal, subtotal);
+  const { subtotal, tax, sale } = expected;
+  const checked = sale.isPriceKnown ? 'whole' : 'without-price';
+  const kind = wrongOf(line, expected);
+  if (kind === undefined) return { checked, expected };
+  if (kind === 'wrong-tax') return { checked, expected, finding: findingOf(kind, line.taxTotal, tax) };
+  const finding =
+    kind === 'total-not-subtotal-plus-tax'
+      ? findingOf(kind, line.totalForCustomer, subtotal.plus(tax))
+      : findingOf(kind, line.subtotal, subtotal);
+  return { checked, expected, finding };
 }
 
-function missingKind({ reason, quantity }: Expected): InvoiceFindingKind {
+function totalOnly(line: BilledLine): CheckedLine {
+  const sum = new Decimal(line.subtotal).plus(line.taxTotal);
+  if (sum.eq(line.totalForCustomer)) return { checked: 'total-only' };
+  return {
+    checked: 'total-only',
+    finding: findingOf('total-not-subtotal-plus-tax', line.totalForCustomer, sum),
+  };
+}
+
+function isNothing({ subtotal, taxTotal, totalForCustomer }: BilledLine): boolean {
+  return [subtotal, taxTotal, totalForCustomer].every((each) => new Decimal(each).isZero());
+}
+
+/** With the price of the first line of the cycle where the deal's is not known. */
+function pricedSales(lines: readonly BilledLine[], sales: readonly Sale[]): PricedSale[] {
+  const billed = new Map<string, BilledLine[]>();
+  for (const line of lines) {
+    const id = key(line.subscriptionId);
+    billed.set(id, [...(billed.get(id) ?? []), line]);
+  }
+  return sales.map((sale): PricedSale => {
+    const { unitPrice, cycle } = sale;
+    if (unitPrice !== undefined) return { ...sale, unitPrice, isPriceKnown: true, isPriced: true };
+    const first = billed
+      .get(key(sale.subscriptionId))
+      ?.find(
+        ({ chargeStartDate }) => chargeStartDate >= cycle.start && chargeStartDate.slice(0, 10) < cycle.end,
+      );
+    const price = String(first?.unitPrice ?? '0');
+    return { ...sale, unitPrice: price, isPriceKnown: false, isPriced: first !== undefined };
+  });
+}
+
+/** The sale whose cycle a day is in; of none, the last. */
+function saleOn(sales: readonly PricedSale[], date: string): PricedSale {
+  const found = sales.find(({ cycle }) => date >= cycle.start && date < cycle.end);
+  return found ?? (sales.at(-1) as PricedSale);
+}
+
+function missingKind({ reason, quantity }: ExpectedCharge): InvoiceFindingKind {
   if (quantity > 0) return 'charge-missing';
   return reason === 'cancellation' ? 'missing-credit' : 'refund-missing';
 }
 
 function key(subscriptionId: string): string {
   return subscriptionId.toLowerCase();
-}
-
-function finding(kind: InvoiceFindingKind, billed: Decimal.Value, expected: Decimal.Value): InvoiceFinding {
-  return {
-    kind,
-    billed: new Decimal(billed).toFixed(),
-    expected: new Decimal(expected).toFixed(),
-    difference: new Decimal(billed).minus(expected).toFixed(),
-    remedy: remedies[kind],
-  };
-}
-
-/** The lines that a month should have of a sale. */
-function expectedOf(sale: Sale, month: string): Expected[] {
-  const { cycle, quantity, changes = [], cancelledOn, taxPercent = '0' } = sale;
-  const lives = (date: string) => cancelledOn === undefined || date < cancelledOn;
-  const inCycle = changes.filter(({ date }) => date >= cycle.start && date < cycle.end && lives(date));
-  const moves: Pick<Expected, 'date' | 'quantity' | 'reason'>[] = [
-    ...(lives(cycle.start) ? [{ date: cycle.start, quantity, reason: 'cycle' as const }] : []),
-    ...inCycle.map((change) => ({ ...change, reason: 'change' as const })),
-  ];
-  if (cancelledOn !== undefined && cancelledOn > cycle.start && cancelledOn < cycle.end) {
-    const held = moves.reduce((sum, each) => sum + each.quantity, 0);
-    moves.push({ date: cancelledOn, quantity: -held, reason: 'cancellation' });
-  }
-  return moves
-    .filter(({ date, quantity: moved }) => date.startsWith(month) && moved !== 0)
-    .map((move) => {
-      const { currency } = sale;
-      const price = priceOn(sale, move.date);
-      const days = { billed: daysFrom(move.date, cycle.end), inCycle: daysFrom(cycle.start, cycle.end) };
-      const { amount } = prorate({ amount: price.toFixed(), currency }, move.quantity, days);
-      const taxed = new Decimal(amount).times(taxPercent).div(100).toFixed();
-      const tax = prorate({ amount: taxed, currency }, 1, { billed: 1, inCycle: 1 });
-      return { ...move, price, subtotal: new Decimal(amount), tax: new Decimal(tax.amount) };
-    });
-}
-
-function priceOn({ unitPrice, promotion }: Sale, date: string): Decimal {
-  return promotion !== undefined && date < promotion.endsOn
-    ? reduced(unitPrice, promotion.percentOff)
-    : new Decimal(unitPrice);
-}
-
-function reduced(price: string, percentOff: string): Decimal {
-  return new Decimal(price).times(new Decimal(100).minus(percentOff)).div(100);
-}
-
-function daysFrom(start: string, end: string): number {
-  return daysBetween(Date.parse(start.slice(0, 10)), Date.parse(end.slice(0, 10)));
 }
 
 /** Why a line is there that should not be. */
@@ -224,10 +220,11 @@ function strayOf(line: BilledLine, sale: Sale, start: string, month: string): In
 }
 
 /** The first reason for which a line is not what it should be; nothing when it is. */
-function wrongOf(line: BilledLine, sale: Sale, expected: Expected): InvoiceFindingKind | undefined {
+function wrongOf(line: BilledLine, expected: ExpectedCharge): InvoiceFindingKind | undefined {
+  const { sale } = expected;
   if (line.currency !== sale.currency) return 'wrong-currency';
-  if (line.quantity !== expected.quantity) return quantityOf(line, sale, expected);
-  if (!new Decimal(line.unitPrice).eq(expected.price)) return priceOf(line, sale, expected);
+  if (line.quantity !== expected.quantity) return quantityOf(line, expected);
+  if (!new Decimal(line.unitPrice).eq(expected.price)) return priceOf(line, expected);
   if (daysFrom(line.chargeEndDate, sale.cycle.end) !== 1) return 'wrong-period';
   const subtotal = new Decimal(line.subtotal);
   if (!subtotal.eq(expected.subtotal)) {
@@ -239,23 +236,19 @@ function wrongOf(line: BilledLine, sale: Sale, expected: Expected): InvoiceFindi
   return subtotal.plus(line.taxTotal).eq(line.totalForCustomer) ? undefined : 'total-not-subtotal-plus-tax';
 }
 
-function quantityOf(
-  { quantity }: BilledLine,
-  { changes = [] }: Sale,
-  expected: Expected,
-): InvoiceFindingKind {
+function quantityOf({ quantity }: BilledLine, expected: ExpectedCharge): InvoiceFindingKind {
   const more = quantity - expected.quantity;
   if (expected.quantity < 0) return more > 0 ? 'refund-too-small' : 'refund-too-large';
   if (more < 0) return 'quantity-under-holding';
   const isCycle = expected.reason === 'cycle';
-  const counted = isCycle && changes.some((each) => each.quantity === more);
+  const counted = isCycle && (expected.sale.changes ?? []).some((each) => each.quantity === more);
   return counted ? 'seat-counted-twice' : 'quantity-over-holding';
 }
 
-function priceOf({ unitPrice }: BilledLine, sale: Sale, expected: Expected): InvoiceFindingKind {
+function priceOf({ unitPrice }: BilledLine, { sale, price }: ExpectedCharge): InvoiceFindingKind {
   const billed = new Decimal(unitPrice);
   const { promotion } = sale;
-  if (billed.eq(expected.price.times(12))) return 'term-price-on-monthly-cycle';
+  if (billed.eq(price.times(12))) return 'term-price-on-monthly-cycle';
   if (promotion !== undefined) {
     if (billed.eq(sale.unitPrice)) return 'promotion-not-applied';
     if (billed.eq(reduced(sale.unitPrice, promotion.percentOff))) return 'promotion-expired';

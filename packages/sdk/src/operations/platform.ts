@@ -21,7 +21,7 @@ export type GroupName = keyof GroupOperations;
 /** What a platform can be asked, by name: `tenants.provision`. */
 export type OperationName =
   | `tenants.${keyof TenantOperations & string}`
-  | `subscriptions.${keyof SubscriptionOperations & string}`
+  | `subscriptions.${Exclude<keyof SubscriptionOperations, 'estimate'> & string}`
   | `azurePlans.${keyof AzurePlanOperations & string}`
   | `gdap.${GdapOperationName}`
   | `prices.${PriceOperationName}`

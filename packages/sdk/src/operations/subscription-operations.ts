@@ -115,6 +115,12 @@ export interface UpgradeInput {
   readonly into?: string | undefined;
 }
 
+/** A change that costs something at once. */
+export type EstimatedChange =
+  | { readonly quantity: number }
+  | { readonly upgrade: UpgradeInput }
+  | { readonly status: 'cancelled' };
+
 /** What a platform does for subscriptions; inputs are valid when they get here. */
 export interface SubscriptionOperations {
   buy(input: BuySubscriptionInput, options: BuyOptions): Promise<Subscription>;
@@ -130,4 +136,6 @@ export interface SubscriptionOperations {
   upgradeTargets(id: string, options: OperationOptions): Promise<UpgradeTarget[]>;
   upgrade(id: string, input: UpgradeInput, options: OperationOptions): Promise<Subscription>;
   renewNow(id: string, options: OperationOptions): Promise<Subscription>;
+  /** What a change charges the customer at once, where the platform reckons it itself. */
+  estimate?(id: string, change: EstimatedChange, options: OperationOptions): Promise<Amount | undefined>;
 }

@@ -6,6 +6,7 @@ import type { OperationOptions } from './progress.ts';
 import type {
   BuyOptions,
   BuySubscriptionInput,
+  EstimatedChange,
   RenewalChange,
   Subscription,
   SubscriptionOperations,
@@ -76,8 +77,13 @@ export class Subscriptions extends OperationGroup<'subscriptions'> {
       'upgrade' in wanted && !(await reachable(operations, String(id), wanted.upgrade, options))
         ? forbidden(noTarget, now)
         : previewChange(details, wanted, now);
+    const customerPays =
+      preview.allowed !== false && isEstimated(wanted)
+        ? await operations.estimate?.(String(id), wanted, options)
+        : undefined;
     return {
       ...preview,
+      ...(customerPays && { customerPays }),
       apply: async (applyOptions = options) => {
         if (preview.allowed !== false) return this.#apply(String(id), wanted, applyOptions);
         throw new ConflictError(`${this.platform.name}: ${preview.rule?.message ?? 'It is not allowed.'}`, {
@@ -161,6 +167,10 @@ export class Subscriptions extends OperationGroup<'subscriptions'> {
     if (change.status === 'suspended') return this.suspend(id, options);
     return change.status === 'active' ? this.reactivate(id, options) : this.cancel(id, options);
   }
+}
+
+function isEstimated(change: SubscriptionChange): change is EstimatedChange {
+  return 'quantity' in change || 'upgrade' in change || ('status' in change && change.status === 'cancelled');
 }
 
 const noTarget = {

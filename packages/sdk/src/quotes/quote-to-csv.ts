@@ -19,7 +19,8 @@ export async function quoteToCsv(quote: Quote, { internal = false }: QuoteCsvOpt
   }));
   const decoder = new TextDecoder();
   let csv = '';
-  for await (const bytes of toCsv(rows)) csv += decoder.decode(bytes, { stream: true });
+  for await (const bytes of toCsv(rows, undefined, { forSpreadsheets: true }))
+    csv += decoder.decode(bytes, { stream: true });
   return csv + decoder.decode();
 }
 
@@ -29,8 +30,8 @@ function rowOf(quote: Quote, line: QuoteLine, index: number) {
     version: quote.version,
     validUntil: quote.validUntil,
     line: index + 1,
-    product: harmless(line.product),
-    name: harmless(line.name),
+    product: line.product,
+    name: line.name,
     term: line.term,
     billingCycle: line.billingCycle,
     quantity: line.quantity,
@@ -48,13 +49,8 @@ function internalOf({ unit, total, reason, priceValidUntil, subscription }: Quot
     purchaseUnitPrice: unit.purchase.amount,
     purchaseTotal: total.purchase.amount,
     purchaseCurrency: unit.purchase.currency,
-    reason: harmless(reason.message),
+    reason: reason.message,
     priceValidUntil,
     subscription,
   };
-}
-
-/** Spreadsheets run cells that begin so, some after a tab or a line break too. */
-function harmless(text: string): string {
-  return /^[=+\-@\t\r\n]/.test(text) ? `'${text}` : text;
 }

@@ -1,4 +1,4 @@
 export { IncompleteFileError } from './incomplete-file-error.ts';
 export type { StreamOptions, StreamProgress } from './stream-options.ts';
-export { toCsv } from './to-csv.ts';
+export { type CsvOptions, toCsv } from './to-csv.ts';
 export { toNdjson } from './to-ndjson.ts';

@@ -83,6 +83,16 @@ describe('a CSV', () => {
     expect(await read(bodyOf(zip, [...Array(zip.length).keys()]))).toEqual(rows);
   });
 
+  test('is no formula to a spreadsheet, where that is asked for', async () => {
+    const rows = [{ name: '=HYPERLINK("x")', note: '-1+1', refund: '-12.50', due: '+51', seats: -3 }];
+    expect(await textOf(toCsv(rows))).toBe(
+      'name,note,refund,due,seats\r\n"=HYPERLINK(""x"")",-1+1,-12.50,+51,-3\r\n',
+    );
+    expect(await textOf(toCsv(rows, undefined, { forSpreadsheets: true }))).toBe(
+      `name,note,refund,due,seats\r\n"'=HYPERLINK(""x"")",'-1+1,-12.50,'+51,-3\r\n`,
+    );
+  });
+
   test('comes back from toCsv, and as JSON lines from toNdjson', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(rowArbitrary, { minLength: 1, maxLength: 8 }), async (rows) => {

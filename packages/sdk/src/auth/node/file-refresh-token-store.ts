@@ -1,6 +1,4 @@
-import { open, readFile, rename, unlink } from 'node:fs/promises';
-import { dirname } from 'node:path';
-import { systemEnvironment } from '../../http/environment.ts';
+import { readIfThere, replacePrivateFile } from '../../node/private-file.ts';
 import type { RefreshTokenStore } from '../refresh-token-store.ts';
 
 /**
@@ -17,41 +15,10 @@ export class FileRefreshTokenStore implements RefreshTokenStore {
   }
 
   async load(): Promise<string | undefined> {
-    try {
-      return (await readFile(this.#path, 'utf8')).trim() || undefined;
-    } catch (error) {
-      if ((error as { code?: unknown }).code === 'ENOENT') return undefined;
-      throw error;
-    }
+    return (await readIfThere(this.#path))?.trim() || undefined;
   }
 
-  async save(next: string): Promise<void> {
-    // Beside the file, since only within one file system a rename is a single step.
-    const draft = `${this.#path}.${systemEnvironment.randomId()}.tmp`;
-    try {
-      await write(draft, next);
-      await rename(draft, this.#path);
-    } catch (error) {
-      await unlink(draft).catch(() => undefined);
-      throw error;
-    }
-    await syncFolder(dirname(this.#path));
+  save(next: string): Promise<void> {
+    return replacePrivateFile(this.#path, next);
   }
-}
-
-async function write(path: string, text: string): Promise<void> {
-  const file = await open(path, 'wx', 0o600);
-  try {
-    await file.writeFile(text);
-    await file.sync();
-  } finally {
-    await file.close();
-  }
-}
-
-/** Else the rename itself may be lost with the power. Windows cannot open a folder, and has no need to. */
-async function syncFolder(path: string): Promise<void> {
-  const folder = await open(path, 'r').catch(() => undefined);
-  await folder?.sync().catch(() => undefined);
-  await folder?.close();
 }

@@ -35,6 +35,11 @@ export function idOf(customerId: string, subscriptionId: string): string {
   return `${customerId}/${subscriptionId}`;
 }
 
+/** Held by the seat: licences of new commerce and of legacy commerce. */
+export function isLicence({ productType, billingType }: Owned): boolean {
+  return productType?.id?.startsWith('OnlineServices') === true && billingType !== 'usage';
+}
+
 /** A subscription of Partner Center as a platform's. */
 export function toSubscription(customerId: string, owned: Owned): Subscription {
   const status = owned.status.toLowerCase();

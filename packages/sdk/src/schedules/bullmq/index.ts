@@ -1,0 +1,1 @@
+export { BullScheduleRunner, type BullScheduleRunnerOptions } from './bull-schedule-runner.ts';
