@@ -60,6 +60,7 @@ async function throughSdk(operation: WireOperation, status: number, body: unknow
   const { operationId, sdk, path } = operation;
   const asked = new Set<string | undefined>();
   const client = new PartnerCenter({
+    delegatedAdminUrl: 'https://delegated-admin.example',
     accessToken: 'token',
     fetch: async (input, init) => {
       const { method, url } = new Request(input, init);

@@ -20,8 +20,8 @@ const beyondRenewal: readonly unknown[] = ['900421', '900329'];
 /** An error of Partner Center in any of its shapes: commerce, customer service, gateway; or whatever a proxy said. */
 export function decodeError({ status, headers, text }: FailedResponse): DecodedError {
   const body = jsonObject(text);
-  // Of the gateway; elsewhere it only repeats the status.
-  const said = body.code ?? (status === 429 ? body.statusCode : undefined);
+  // Of the gateway; beside a `value`, as in insights, it only repeats the status.
+  const said = body.code ?? ('value' in body ? undefined : body.statusCode);
   const code = said === undefined || said === null ? undefined : String(said);
   const message = [body.description, body.message].find((part) => typeof part === 'string' && part !== '');
   return {
