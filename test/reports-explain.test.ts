@@ -257,6 +257,18 @@ async function bought(which: Side, world: ReportsWorld) {
   return { kept: kept.id, cancelled: cancelled.id };
 }
 
+/** What came of an upgrade is renewed before its month is explained. */
+const upgradedThenRenewed: Step[] = [
+  {
+    do: 'buy',
+    product: 'CFQ7TTC0LH18:0001',
+    plan: { term: 'P1M', billingCycle: 'monthly' },
+    quantity: 1,
+    isAligned: false,
+  },
+  { do: 'wait', period: 'P11D' },
+  { do: 'upgrade', nth: 0, quantity: 1 },
+];
 const runs = Number(process.env.EXPLAINED ?? 15);
 const months = ['2026-11', '2026-12', '2027-01', '2027-02'];
 
@@ -286,7 +298,7 @@ describe.each(sides)('explain on %s', (which) => {
           for (const line of lines) checked[`${line.checked}`] = (checked[`${line.checked}`] ?? 0) + 1;
         }
       }),
-      { numRuns: runs },
+      { numRuns: runs, examples: [[upgradedThenRenewed]] },
     );
     expect(done).toBeGreaterThan(runs * 8);
     expect(checked.whole).toBeGreaterThan(runs * 4);

@@ -68,12 +68,15 @@ function earlierTerms(
   // The last days of a month may stand for later ones.
   const isSure = new Date(term.startsAt).getUTCDate() < 28;
   if (!isMonthly || !isSure) return [];
+  const first = begun - (begun % 1_000);
+  // What an upgrade made is charged by the cycle that it came into.
+  const isUpgrade = changes.some(({ at, type }) => sameSecond(at, begun) && !beginnings.has(type));
   const terms: HeldTerm[] = [];
   let { quantity } = term;
   for (let endsAt = term.startsAt; endsAt > begun; ) {
     const start = addMonths(endsAt, -1);
-    const startsAt = startOfDay(start) > startOfDay(begun) ? start : begun - (begun % 1_000);
-    if (startsAt < since) break;
+    const startsAt = isUpgrade || startOfDay(start) > startOfDay(begun) ? start : first;
+    if (Math.max(startsAt, first) < since) break;
     const renewed = changes.filter(({ at, type }) => at === endsAt && type === 'renewal');
     const moves = changes.filter(
       ({ at, type }) => at < endsAt && at >= startsAt && !(at === startsAt && beginnings.has(type)),
