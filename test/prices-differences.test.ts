@@ -89,7 +89,13 @@ describe('what differs', () => {
   test('is not told where a platform cannot', async () => {
     const onMonths = collected(onIcp().prices.lists.diff('PE', { from: '2026-10', to: '2026-11' }));
     expect(await refusalOf(onMonths)).toBeInstanceOf(UnsupportedOperationError);
+    const ofList = collected(onIcp().prices.lists.diff(101, { from: '2026-10', to: '2026-11' }));
+    expect((await refusalOf(ofList)).message).toContain("compare with 'former'");
     const { lists } = onPartnerCenter().prices;
+    const nowhere = await refusalOf(collected(lists.diff('Peru', { from: '2026-10', to: '2026-11' })));
+    expect(nowhere.message).toBe(
+      'id: "Peru" is no country: price sheets are of markets. Write its two letters: PE.',
+    );
     const later = await refusalOf(collected(lists.diff('PE', { from: '2026-10', to: '2027-05' })));
     expect(later).toBeInstanceOf(ValidationError);
     expect(await refusalOf(collected(lists.diff('PE', { from: 'x', to: '2026-11' })))).toBeInstanceOf(

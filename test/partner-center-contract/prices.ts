@@ -120,6 +120,11 @@ describe('rate cards and margins', () => {
     expect((await refusal(rateCards.azure({ currency: 'XYZ' }))).status).toBe(400);
     const found = await margins.list();
     expect(found[0]).toMatchObject({ type: 'Percentage', marginPercentage: 10, productType: 'SaaS' });
+    expect(found.find(({ type }) => type === 'CustomPrice')?.priceConfiguration?.purchase?.[0]).toMatchObject(
+      {
+        marketSetPrices: [{ currency: 'USD', customPrice: expect.any(Number) }],
+      },
+    );
     const csv = await (await margins.download({ country: 'US' })).text();
     expect(csv.split('\r\n')).toHaveLength(found.length + 1);
     expect(csv).toContain(`"${found[0]?.id}","US","Percentage"`);

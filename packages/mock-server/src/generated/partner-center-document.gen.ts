@@ -4685,6 +4685,9 @@ export const partnerCenterDocument: WireDocument = {
     "additionalInfo": {
      "type": "object",
      "additionalProperties": true
+    },
+    "attributes": {
+     "$ref": "#/$defs/ResourceAttributes"
     }
    }
   },
@@ -5030,6 +5033,9 @@ export const partnerCenterDocument: WireDocument = {
     },
     "instanceData": {
      "$ref": "#/$defs/AzureInstanceData"
+    },
+    "links": {
+     "$ref": "#/$defs/ResourceLinks"
     },
     "attributes": {
      "$ref": "#/$defs/ResourceAttributes"
@@ -8021,6 +8027,9 @@ export const partnerCenterDocument: WireDocument = {
      ]
     },
     "licensesActive": {
+     "type": "number"
+    },
+    "licenseActive": {
      "type": "number"
     },
     "licensesQualified": {

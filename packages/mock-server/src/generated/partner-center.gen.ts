@@ -4133,6 +4133,7 @@ export interface components {
             additionalInfo?: {
                 [key: string]: unknown;
             };
+            attributes?: components["schemas"]["ResourceAttributes"];
         };
         AzureMeter: {
             id: string;
@@ -4226,6 +4227,7 @@ export interface components {
                 [key: string]: unknown;
             };
             instanceData?: components["schemas"]["AzureInstanceData"];
+            links?: components["schemas"]["ResourceLinks"];
             attributes?: components["schemas"]["ResourceAttributes"];
         };
         AzureUtilizationRecordCollection: {
@@ -5150,6 +5152,8 @@ export interface components {
             productId?: string | null;
             productName?: string | null;
             licensesActive?: number;
+            /** @description licensesActive as the published sample spells it. */
+            licenseActive?: number;
             licensesQualified?: number;
         };
         LicenseUsageAnalyticsPage: {

@@ -220,6 +220,33 @@ describe('one error in a month that is right otherwise is found, alone:', () => 
     expect(explain(right, '1.00')).toMatchObject([{ kind: 'invoice-total-not-sum', billed: '1' }]);
   });
 
+  const anyLine: readonly (readonly [InvoiceFindingKind, (line: BilledLine, of: Month) => Month])[] = [
+    ['duplicate-line', withMore],
+    ['wrong-month', (line, of) => withMore({ ...line, chargeStartDate: '2026-09-03' }, of)],
+    ['unknown-subscription', (line, of) => withMore({ ...line, subscriptionId: 'other' }, of)],
+    ['wrong-currency', (line, of) => billing(line, { currency: 'EUR' }, of)],
+    ['wrong-tax', (line, of) => billing(line, { taxTotal: text(cents(line.taxTotal) + 100n) }, of)],
+    // More than twelve months of any price.
+    ['price-not-of-deal', (line, of) => billing(line, { unitPrice: '20000' }, of)],
+    ['wrong-period', (line, of) => billing(line, { chargeEndDate: '2026-12-31' }, of)],
+    [
+      'total-not-subtotal-plus-tax',
+      (line, of) => billing(line, { totalForCustomer: text(cents(line.totalForCustomer) + 1n) }, of),
+    ],
+  ];
+
+  test.each(anyLine)('%s, on any line of random months', (kind, seeded) => {
+    const months = fc.array(wantedSale, { minLength: 1, maxLength: 4 }).map(monthOf);
+    const billed = months.filter(({ lines }) => lines.length > 0);
+    fc.assert(
+      fc.property(billed, fc.nat(), (correct, nth) => {
+        const line = correct.lines[nth % correct.lines.length] as BilledLine;
+        expect(explain(seeded(line, correct)).map((each) => each.kind)).toEqual([kind]);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
   test('with what was billed, what was to be, and what to do', () => {
     const [found] = explain(billing(added, { subtotal: '110.00', taxTotal: '19.80' }));
     // 5 × 22 × 24 of 31 days

@@ -117,8 +117,8 @@ export class PriceLists extends OperationGroup<'prices'> {
   async *diff(id: string | number, other: PriceComparison, options: OperationOptions = {}): Differences {
     const { lists } = await this.operations('lists.diff');
     if (other !== 'former' && 'from' in other) {
-      const market = this.valid(schemas.market, id);
-      yield* lists.betweenMonths(market, this.valid(schemas.comparison.months, other), options);
+      const months = this.valid(schemas.comparison.months, other);
+      yield* lists.betweenMonths(String(id), months, options);
     } else if (other !== 'former' && 'sold' in other) {
       const { sold } = this.valid(schemas.comparison.sold, other);
       yield* lists.soldOtherwise(String(id), sold, options);

@@ -5,7 +5,6 @@ const id = z.union([z.string().check(z.minLength(1)), z.number()]);
 const product = z.string().check(z.minLength(3));
 const term = z.enum(['P1M', 'P1Y', 'P3Y']);
 const billingCycle = z.enum(['monthly', 'annual', 'triennial']);
-const date = z.iso.date('must be a day, e.g. 2026-11-20.');
 
 /** A text that fits a form, or an issue with its remedy. */
 function text(code: string, fits: (value: string) => boolean, message: string, remedy: string) {
@@ -15,6 +14,19 @@ function text(code: string, fits: (value: string) => boolean, message: string, r
     context.issues.push({ code: 'custom', input: context.value, params: { issue }, path: [] });
   });
 }
+
+const date = text('price.date', isDay, 'is no day.', 'Write 2026-11-20.');
+
+function isDay(value: string): boolean {
+  const instant = /^\d{4}-\d{2}-\d{2}$/.test(value) ? Date.parse(value) : Number.NaN;
+  return !Number.isNaN(instant) && new Date(instant).toISOString().startsWith(value);
+}
+
+export function isMarket(value: string): boolean {
+  return /^[A-Za-z]{2}$/.test(value);
+}
+
+export const marketRemedy = 'Write its two letters: PE.';
 
 /** Money as text: fifteen digits are as many as every platform reads exactly. */
 const amountForm = /^\d{1,9}(?:\.\d{1,6})?$/;
@@ -50,9 +62,7 @@ export const month = text(
   'Write 2026-11.',
 );
 
-export const market = z
-  .string()
-  .check(z.regex(/^[A-Za-z]{2}$/, 'must be the two letters of a country, e.g. PE.'), z.toUpperCase());
+const market = text('price.market', isMarket, 'is no country.', marketRemedy).check(z.toUpperCase());
 
 export const priceQuestion = z.strictObject({
   product,

@@ -1,5 +1,6 @@
 import { Decimal } from 'decimal.js';
 import type { Price } from './price-operations.ts';
+import { amountOf } from './price-rule.ts';
 import { decimalPlacesOf } from './prorate.ts';
 import type { Quote, QuoteLine, QuoteLineInput, QuoteTotals, SalePricing } from './quote.ts';
 import type { Amount, BillingCycle } from './subscription-operations.ts';
@@ -41,8 +42,7 @@ export function priceLine(input: QuoteLineInput, defaults: SalePricing, price: P
 }
 
 function salePrice(input: QuoteLineInput, defaults: SalePricing, price: Price): Amount | undefined {
-  if (input.price !== undefined)
-    return { amount: input.price, currency: (price.sale ?? price.purchase).currency };
+  if (input.price !== undefined) return amountOf(input.price, (price.sale ?? price.purchase).currency);
   const { margin, markup, discountOffList } = isPriced(input) ? input : defaults;
   const { purchase, list } = price;
   if (margin !== undefined) return rounded(purchase, 100, new Exact(100).minus(margin));

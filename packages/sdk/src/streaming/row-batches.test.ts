@@ -93,6 +93,15 @@ describe('a CSV', () => {
     );
   });
 
+  test('has as JSON text what has fields of its own', async () => {
+    const rows = [
+      { purchase: { amount: '4.80', currency: 'USD' }, tags: ['a'], on: new Date(0), none: null },
+    ];
+    expect(await textOf(toCsv(rows))).toBe(
+      'purchase,tags,on,none\r\n"{""amount"":""4.80"",""currency"":""USD""}","[""a""]",1970-01-01T00:00:00.000Z,\r\n',
+    );
+  });
+
   test('comes back from toCsv, and as JSON lines from toNdjson', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(rowArbitrary, { minLength: 1, maxLength: 8 }), async (rows) => {

@@ -8,7 +8,7 @@ export interface CsvOptions {
 }
 
 /**
- * Writes rows as CSV, in pieces and as they come: a header of the first row's names, values quoted where they must be.
+ * Writes rows as CSV, in pieces and as they come: a header of the first row's names, values quoted where they must be. A value with fields of its own, as the amounts of `prices.list`, becomes JSON text.
  * Names that others chose may be formulas: say `forSpreadsheets` where people open the file.
  * @param columns which columns, in which order; those of the first row unless given
  * @throws what reading the rows throws
@@ -49,7 +49,10 @@ function line(values: readonly unknown[], textOf: (value: unknown) => string): s
 }
 
 function text(value: unknown): string {
-  return value === undefined || value === null ? '' : String(value);
+  if (value === undefined || value === null) return '';
+  if (typeof value !== 'object') return String(value);
+  const json = JSON.stringify(value);
+  return json.startsWith('"') ? JSON.parse(json) : json;
 }
 
 /** Spreadsheets run cells that begin so, some after a tab or a line break too. */

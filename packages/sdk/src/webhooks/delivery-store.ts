@@ -2,13 +2,13 @@
 export interface Delivery {
   /** Of the event: the same however often it is sent. */
   readonly key: string;
-  /** What changed; deliveries of one resource are applied in the order of their changes. */
+  /** What changed, and what was told of it: of these a newer delivery makes an older one stale. */
   readonly resource: string;
   /** ISO 8601 in UTC, so that it sorts as text. */
   readonly changedAt: string;
 }
 
-/** What becomes of a delivery: it is this caller's to handle, was completed before, is older than one that was completed for its resource, or is being handled elsewhere. */
+/** What becomes of a delivery: it is this caller's to handle, was completed before, is older than one that was completed for its `resource`, or is being handled elsewhere. */
 export type Claim = 'claimed' | 'completed' | 'stale' | 'busy';
 
 /**

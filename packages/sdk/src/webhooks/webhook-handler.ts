@@ -27,7 +27,7 @@ export interface WebhookHandlerOptions extends WebhookVerifierOptions {
   readonly otherwise?: (event: WebhookEvent | UnknownWebhookEvent, context: WebhookContext) => unknown;
   /** @default in memory */
   readonly store?: DeliveryStore;
-  /** Hand on changes that are older than one already completed for their resource, instead of skipping them. @default false */
+  /** Hand on changes that are older than one of the same name already completed for their resource, instead of skipping them. @default false */
   readonly acceptStale?: boolean;
   /** Hears what handlers and stores threw, and what was not believed. */
   readonly onError?: (error: unknown) => void;
@@ -39,7 +39,7 @@ export type WebhookOutcome = 'applied' | 'duplicate' | 'stale' | 'busy' | 'faile
 /**
  * Takes Partner Center's webhooks: verifies them, leaves out repetitions, keeps the order of each resource, and calls the handler of the event.
  *
- * What is guaranteed. Events of one resource are handled one after the other within this process. A handler that throws is called again when the event comes again, so each is called at least once as long as Partner Center goes on trying. What a handler does through `context.complete` is applied once, if the store keeps its promise; what it does beside that may be done again. A change that is older than the last completed one of its resource ends as `stale`, unseen unless `acceptStale` is set: events carry no data, so fetching the resource for the newer one has shown the older one too.
+ * What is guaranteed. Events of one resource are handled one after the other within this process. A handler that throws is called again when the event comes again, so each is called at least once as long as Partner Center goes on trying. What a handler does through `context.complete` is applied once, if the store keeps its promise; what it does beside that may be done again. A change that is older than the last completed one of its name and resource ends as `stale`, unseen unless `acceptStale` is set: events carry no data, so fetching the resource for the newer one has shown the older one too. An event of another name says another thing, and one without a resource may be of any: those are handed on however late, and `changedAt` tells their order.
  * What is not: that every event comes. Partner Center gives up after ten tries; compare with the API now and then.
  * @example
  * const handler = new WebhookHandler({
@@ -73,12 +73,12 @@ export class WebhookHandler {
 
   /** Applies an event that was verified before, from a queue of yours; never throws. */
   apply(event: WebhookEvent): Promise<WebhookOutcome> {
-    const delivery = deliveryOf(event);
-    const before = this.#queues.get(delivery.resource) ?? Promise.resolve();
-    const outcome = before.then(() => this.#applied(event, delivery));
-    this.#queues.set(delivery.resource, outcome);
+    const queue = event.resourceUri?.toLowerCase() ?? event.name;
+    const before = this.#queues.get(queue) ?? Promise.resolve();
+    const outcome = before.then(() => this.#applied(event, deliveryOf(event)));
+    this.#queues.set(queue, outcome);
     return outcome.finally(() => {
-      if (this.#queues.get(delivery.resource) === outcome) this.#queues.delete(delivery.resource);
+      if (this.#queues.get(queue) === outcome) this.#queues.delete(queue);
     });
   }
 
@@ -121,7 +121,9 @@ export class WebhookHandler {
   }
 }
 
+/** The end of delegated administration comes without a resource: that of one customer must not make another's stale. */
 function deliveryOf({ name, resourceUri, changedAt }: WebhookEvent): Delivery {
-  const resource = resourceUri?.toLowerCase() ?? name;
-  return { key: [name.toLowerCase(), resource, changedAt].join(' '), resource, changedAt };
+  const subject = [name, resourceUri ?? ''].join(' ').trimEnd().toLowerCase();
+  const key = `${subject} ${changedAt}`;
+  return { key, resource: resourceUri === undefined ? key : subject, changedAt };
 }

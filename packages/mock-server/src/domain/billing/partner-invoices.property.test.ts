@@ -4,6 +4,7 @@ import { seedNamed } from '../../seeds/index.ts';
 import { World } from '../../world.ts';
 import { type Partner, partners } from '../partners/partner.ts';
 import { type Subscription, subscriptions } from '../subscriptions/subscription.ts';
+import { providerOf } from '../tenants/relationship.ts';
 import { chargeActivation, chargeSeatsAdded, refundCancellation, refundSeats } from './charge.ts';
 import { ledger } from './ledger-line.ts';
 import { partnerInvoices, unbilledCharges } from './partner-invoices.ts';
@@ -70,7 +71,9 @@ test('whatever was bought, changed and cancelled, each charge is on one invoice 
         unbilledCharges(world, provider, period),
       );
       const placed = [...billed, ...open.map(({ line }) => line.id)];
-      const known = [...world.store.of(ledger).all()].map(({ id }) => id);
+      const known = [...world.store.of(ledger).all()]
+        .filter(({ companyId }) => providerOf(world, companyId) === provider.companyId)
+        .map(({ id }) => id);
       expect(placed.sort((left, right) => left - right)).toEqual(known);
       for (const { charges, total, currency } of invoices) {
         expect(charges.every(({ line }) => line.currency === currency)).toBe(true);

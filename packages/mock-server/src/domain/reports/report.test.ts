@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { providerId } from '../../seeds/foundation.ts';
 import { seedNamed } from '../../seeds/index.ts';
 import { World } from '../../world.ts';
 import { type Actor, systemActor } from '../actor.ts';
@@ -6,11 +7,14 @@ import { auditEvents } from '../audit/audit-event.ts';
 import { companies } from '../companies/company.ts';
 import { Refusal } from '../refusal.ts';
 import { type Subscription, subscriptions } from '../subscriptions/subscription.ts';
+import { providerOf } from '../tenants/relationship.ts';
 import { type Cell, productAccounts, type ReportResult, reports, runReport } from './report.ts';
 
 const demo = new World({ seed: seedNamed('demo-latam') });
-// The provider's own customers, on Partner Center, are none of the reseller's.
-const owned = [...demo.store.of(subscriptions).all()].filter(({ channel }) => channel === undefined);
+// The provider's own customers, on Partner Center, are none of the reseller's; nor are those of other distributors.
+const owned = [...demo.store.of(subscriptions).all()].filter(
+  ({ channel, companyId }) => channel === undefined && providerOf(demo, companyId) === providerId,
+);
 const licences = owned.filter(({ kind }) => kind === 'licence');
 const [first] = licences;
 if (first === undefined) throw new Error('The demo seed has no licence.');

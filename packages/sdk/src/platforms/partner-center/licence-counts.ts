@@ -43,9 +43,10 @@ async function activeLicences(
 ): Promise<Map<string, number>> {
   const active = new Map<string, number>();
   const filter = `customerTenantId eq '${tenant.toUpperCase()}'`;
-  for await (const { productId, licensesActive = 0 } of analytics.listLicenseUsage({ filter }, options)) {
-    const sku = (productId ?? '').toLowerCase();
-    active.set(sku, Math.max(active.get(sku) ?? 0, licensesActive));
+  for await (const row of analytics.listLicenseUsage({ filter }, options)) {
+    const sku = (row.productId ?? '').toLowerCase();
+    // The published sample has the other spelling.
+    active.set(sku, Math.max(active.get(sku) ?? 0, row.licensesActive ?? row.licenseActive ?? 0));
   }
   return active;
 }

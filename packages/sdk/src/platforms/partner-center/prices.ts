@@ -2,6 +2,7 @@ import type { Customer } from '../../generated/partner-center.gen.ts';
 import { BadRequestError } from '../../http/errors/bad-request-error.ts';
 import { NotFoundError } from '../../http/errors/not-found-error.ts';
 import { UnsupportedOperationError } from '../../http/errors/unsupported-operation-error.ts';
+import { ValidationError } from '../../http/errors/validation-error.ts';
 import { InFlight } from '../../operations/in-flight.ts';
 import type { PriceListOperations } from '../../operations/price-list-operations.ts';
 import type {
@@ -11,6 +12,7 @@ import type {
   PricesQuestion,
   UnitPrice,
 } from '../../operations/price-operations.ts';
+import { isMarket, marketRemedy } from '../../operations/price-schemas.ts';
 import type { OperationOptions } from '../../operations/progress.ts';
 import type { SpecialPriceOperations } from '../../operations/special-price-operations.ts';
 import type { PartnerCenter } from './client.ts';
@@ -47,7 +49,8 @@ export class PartnerCenterPrices implements PriceOperations {
       write: cannot,
       allocate: cannot,
       soldOtherwise: cannot,
-      async *betweenMonths(market, months, options) {
+      async *betweenMonths(id, months, options) {
+        const market = marketNamed(id);
         reader.check(months.from, 'from');
         reader.check(months.to, 'to');
         for (const view of views) yield* betweenMonths(reader, market, view, months, options);
@@ -156,6 +159,14 @@ function notPriced(
         ? 'See prices.list for what is; Azure is on sheets of its own.'
         : `It is sold as: ${[...ways].join(', ')}.`,
   });
+}
+
+/** The letters of a country. @throws ValidationError when they are none */
+function marketNamed(id: string): string {
+  if (isMarket(id)) return id.toUpperCase();
+  const message = `"${id}" is no country: price sheets are of markets.`;
+  const issue = { code: 'price.market', path: ['id'], message, remedy: marketRemedy };
+  throw new ValidationError([issue], { platform: 'partner-center' });
 }
 
 function cannot(): never {

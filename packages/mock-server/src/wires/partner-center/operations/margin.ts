@@ -1,7 +1,7 @@
 import { isSoldIn } from '../../../domain/catalogue/availability.ts';
 import { partnerOf } from '../../../domain/partners/partner.ts';
 import { csvLines, fileDate } from '../../../domain/prices/csv.ts';
-import { type Margin, marginsOf } from '../../../domain/prices/margin.ts';
+import { type CustomPrice, type Margin, marginsOf } from '../../../domain/prices/margin.ts';
 import { Refusal } from '../../../domain/refusal.ts';
 import type { MarginSearchResponse, Margin as WireMargin } from '../../../generated/partner-center.gen.ts';
 import type { Call, OperationHandler } from '../../../http/wire.ts';
@@ -9,33 +9,57 @@ import { FileAnswer } from '../file-answer.ts';
 import { queryOf } from '../query.ts';
 import { instant } from '../shapes/resource.ts';
 
-function toMargin({ id, product, percentage, startsAt, endsAt }: Margin): WireMargin {
+function toMargin(margin: Margin): WireMargin {
+  const { id, product, startsAt, endsAt } = margin;
   const { productId, skuId, productTitle, publisher } = product.microsoft;
+  const dates = { startDate: instant(startsAt), endDate: instant(endsAt) };
   return {
     id,
-    type: 'Percentage',
     productId,
     ...(publisher !== undefined && { publisherName: publisher }),
     productTitle,
     skuTitle: product.displayName,
     skuId,
     productType: 'SaaS',
-    marginPercentage: Number(percentage),
-    startDate: instant(startsAt),
-    endDate: instant(endsAt),
+    ...('percentage' in margin
+      ? { type: 'Percentage', marginPercentage: Number(margin.percentage) }
+      : { type: 'CustomPrice', priceConfiguration: toConfiguration(margin.prices, dates) }),
+    ...dates,
     status: 'live',
     statusDate: instant(startsAt),
   };
 }
 
-/** evidence: sample for the order of the columns, which nothing names */
-function toRecord({ id, product, percentage, startsAt, endsAt }: Margin, country: string): string[] {
+/** evidence: sample for the names, modelled that nothing is charged by use */
+function toConfiguration(
+  prices: readonly CustomPrice[],
+  dates: { readonly startDate: string; readonly endDate: string },
+): NonNullable<WireMargin['priceConfiguration']> {
+  const inDollars = (customPrice: number) => [{ markets: ['US'], currency: 'USD', customPrice }];
+  return {
+    pricingModel: 'Flat rate',
+    purchase: prices.map(({ term, amount }) => ({
+      termDuration: term,
+      includedMeterQuantities: [],
+      ...dates,
+      marketSetPrices: inDollars(Number(amount)),
+    })),
+    consumption: [
+      { meterType: 'Messages', unitofMeasure: '1 Message', ...dates, marketSetPrices: inDollars(0) },
+    ],
+  };
+}
+
+/** evidence: sample for the order of the columns, which nothing names; modelled that a price of its own leaves them empty */
+function toRecord(margin: Margin, country: string): string[] {
+  const { id, product, startsAt, endsAt } = margin;
   const { productId, skuId, productTitle, publisher = '' } = product.microsoft;
   const sku = [productTitle, productId, product.displayName, skuId, product.displayName, 'SaaS'];
-  const noCustomPrice = Array.from({ length: 8 }, () => '');
+  const [type, percent] =
+    'percentage' in margin ? ['Percentage', `${margin.percentage}.0`] : ['CustomPrice', ''];
+  const customPrice = Array.from({ length: 8 }, () => '');
   const dates = [fileDate(startsAt), fileDate(endsAt), 'live', fileDate(startsAt)];
-  const percent = `${percentage}.0`;
-  return [id, country, 'Percentage', ...sku, id.slice(13), publisher, percent, ...noCustomPrice, ...dates];
+  return [id, country, type, ...sku, id.slice(13), publisher, percent, ...customPrice, ...dates];
 }
 
 export const marginOperations = {

@@ -20,7 +20,7 @@ export const requestCodes: Readonly<Record<number, PartnerCenterErrorCode>> = {
   1000: {
     status: 404,
     meaning: 'The resource does not exist, or not for this partner.',
-    remedy: 'Check the ids in the path and the customer they belong to.',
+    remedy: 'Check the ids that you gave, and the customer they belong to; of a file, the month.',
   },
   2032: {
     status: 403,
@@ -45,7 +45,7 @@ export const requestCodes: Readonly<Record<number, PartnerCenterErrorCode>> = {
   800002: {
     status: 400,
     meaning: 'The request is malformed or contradicts itself.',
-    remedy: 'Check the body against the documented fields.',
+    remedy: 'Correct what the message names: a parameter, or a field of the body.',
   },
   800003: {
     status: 500,
