@@ -93,6 +93,10 @@ describe.each(Object.keys(name) as (keyof typeof name)[])('subscriptions on %s',
     const { reseller, tenant } = await side(which);
     const bought = await reseller.subscriptions.buy({ tenant, ...order, alignTo: '2027-03-31' });
     expect(bought.termEndsAt).toBe('2027-04-01T00:00:00.000Z');
+    expect(Date.parse(bought.cancellableUntil ?? '')).toBeGreaterThan(platform.environment.now());
+    expect(await reseller.subscriptions.preview(bought.id, { status: 'cancelled' })).toMatchObject({
+      allowed: true,
+    });
   });
 
   test('a preview tells to the cent what adding and taking back costs', async () => {

@@ -49,7 +49,10 @@ export function toSubscription(service: Service): Subscription {
   const end = instantOf(service.ContractEndDate);
   const billing = plan(text('BillingType') ?? '');
   const months = service.PriceableItems?.[0]?.CommitementPeriodInMonths;
-  const started = end !== undefined && months ? startOfDay(addMonths(end, -months)) : undefined;
+  // A first term that is aligned, or came of an upgrade, is shorter than its plan says.
+  const begun = instantOf(service.BillingStartDate) ?? 0;
+  const started =
+    end !== undefined && months ? startOfDay(Math.max(addMonths(end, -months), begun)) : undefined;
   const status = statusOf(service);
   const running = status === 'active' || status === 'suspended';
   const until = running && started !== undefined ? started + windowDays * day : undefined;
