@@ -1,7 +1,7 @@
 import { subscriptions } from '../packages/mock-server/src/domain/subscriptions/subscription.ts';
 import { createPlatform, type Platform } from '../packages/mock-server/src/index.ts';
 import { NotFoundError, type Price, type PriceQuestion, Reseller } from '../packages/sdk/src/index.ts';
-import { Quotes } from '../packages/sdk/src/operations/quotes.ts';
+import { Quotes } from '../packages/sdk/src/operations/quotes/quotes.ts';
 import { icp } from '../packages/sdk/src/platforms/icp/index.ts';
 import { partnerCenter } from '../packages/sdk/src/platforms/partner-center/index.ts';
 

@@ -7,6 +7,7 @@ import {
   subscriptions,
 } from '../packages/mock-server/src/domain/subscriptions/subscription.ts';
 import { usersOf } from '../packages/mock-server/src/domain/tenants/directory-user.ts';
+import { providerOf as topOf } from '../packages/mock-server/src/domain/tenants/relationship.ts';
 import { type Reseller, UnsupportedOperationError } from '../packages/sdk/src/index.ts';
 import type { PartnerCenterPlatform } from '../packages/sdk/src/platforms/partner-center/index.ts';
 import { all, demo, providerOf, type ReportsWorld, resellerOn, type Side, sides } from './reports-world.ts';
@@ -20,8 +21,11 @@ afterAll(() => world.platform.close());
 
 /** What is sold through one of the platforms. */
 function soldOn(which: Side): Subscription[] {
-  return [...world.platform.world.store.of(subscriptions).all()].filter(({ channel, tenantId }) =>
-    which === 'icp' ? channel === undefined : tenantId !== undefined,
+  const { companyId: provider } = providerOf(world);
+  return [...world.platform.world.store.of(subscriptions).all()].filter(
+    ({ channel, tenantId, companyId }) =>
+      topOf(world.platform.world, companyId) === provider &&
+      (which === 'icp' ? channel === undefined : tenantId !== undefined),
   );
 }
 

@@ -21,18 +21,11 @@ export type {
   RequestTransferInput,
   UsageQuestion,
   UsageRow,
-} from './operations/azure-plan-operations.ts';
-export type { AzurePlanBlocker, AzurePlans } from './operations/azure-plans.ts';
-export type { ChangePreview, ForbiddingRule, SubscriptionChange } from './operations/change-preview.ts';
-export {
-  type BilledLine,
-  explainInvoice,
-  type InvoiceTruth,
-  type Sale,
-} from './operations/explain-invoice.ts';
-export type { InvoiceExplanation } from './operations/explain-month.ts';
-export type { Gdap } from './operations/gdap.ts';
-export type { GdapAnalytics } from './operations/gdap-analytics.ts';
+} from './operations/azure-plans/azure-plan-operations.ts';
+export type { AzurePlanBlocker, AzurePlans } from './operations/azure-plans/azure-plans.ts';
+export type { AdminRights, RestoreAdminRightsInput } from './operations/azure-plans/restore-admin-rights.ts';
+export type { Gdap } from './operations/gdap/gdap.ts';
+export type { GdapAnalytics } from './operations/gdap/gdap-analytics.ts';
 export type {
   AdminRelationship,
   AdminRelationshipFilter,
@@ -47,9 +40,16 @@ export type {
   RenewAdminRelationshipOptions,
   RequestAdminRelationshipInput,
   RequestAdminRelationshipOptions,
-} from './operations/gdap-operations.ts';
-export type { InvoiceFinding, InvoiceFindingKind } from './operations/invoice-findings.ts';
-export { PartialReportError } from './operations/partial-report-error.ts';
+} from './operations/gdap/gdap-operations.ts';
+export type { GdapLapse, WatchOptions } from './operations/gdap/watch-lapses.ts';
+export {
+  type BilledLine,
+  explainInvoice,
+  type InvoiceTruth,
+  type Sale,
+} from './operations/invoices/explain-invoice.ts';
+export type { InvoiceExplanation } from './operations/invoices/explain-month.ts';
+export type { InvoiceFinding, InvoiceFindingKind } from './operations/invoices/invoice-findings.ts';
 export type { OperationName, Platform, Support } from './operations/platform.ts';
 export type {
   ComparedPrices,
@@ -67,8 +67,8 @@ export type {
   PriceRule,
   PriceWarning,
   SoldOtherwise,
-} from './operations/price-list-operations.ts';
-export type { CreatePriceListOptions, PriceLists } from './operations/price-lists.ts';
+} from './operations/prices/price-list-operations.ts';
+export type { CreatePriceListOptions, PriceLists } from './operations/prices/price-lists.ts';
 export type {
   Price,
   PriceOperationName,
@@ -77,8 +77,21 @@ export type {
   PriceReason,
   PricesQuestion,
   UnitPrice,
-} from './operations/price-operations.ts';
-export type { Prices } from './operations/prices.ts';
+} from './operations/prices/price-operations.ts';
+export type { Prices } from './operations/prices/prices.ts';
+export type {
+  BilledPrice,
+  SetSpecialPriceInput,
+  SpecialPrice,
+  SpecialPriceFacts,
+  SpecialPriceFinding,
+  SpecialPriceFindingKind,
+  SpecialPriceOperations,
+  SpecialPriceQuestion,
+  SpecialPriceReport,
+  ValidateSpecialPriceInput,
+} from './operations/prices/special-price-operations.ts';
+export type { SpecialPrices } from './operations/prices/special-prices.ts';
 export type { OnProgress, OperationOptions, ProgressStep } from './operations/progress.ts';
 export type {
   AcceptQuoteOptions,
@@ -92,10 +105,11 @@ export type {
   QuoteStatus,
   QuoteTotals,
   SalePricing,
-} from './operations/quote.ts';
-export { QuoteOrderError } from './operations/quote-order-error.ts';
-export type { Quotes } from './operations/quotes.ts';
-export type { ReportContext, ReportFailure, ReportOptions } from './operations/report-context.ts';
+} from './operations/quotes/quote.ts';
+export { QuoteOrderError } from './operations/quotes/quote-order-error.ts';
+export type { Quotes } from './operations/quotes/quotes.ts';
+export { PartialReportError } from './operations/reports/partial-report-error.ts';
+export type { ReportContext, ReportFailure, ReportOptions } from './operations/reports/report-context.ts';
 export type {
   ReportColumn,
   ReportColumnType,
@@ -103,7 +117,7 @@ export type {
   ReportParameter,
   ReportParameterType,
   ReportValue,
-} from './operations/report-definition.ts';
+} from './operations/reports/report-definition.ts';
 export type {
   AuditEntry,
   HeldSubscription,
@@ -117,7 +131,7 @@ export type {
   ReportOperations,
   ReportWindow,
   SeatChange,
-} from './operations/report-operations.ts';
+} from './operations/reports/report-operations.ts';
 export type {
   AggregateBy,
   AuditRow,
@@ -133,7 +147,7 @@ export type {
   SalesAgainstInvoiceRow,
   SeatRow,
   SeatsOverTimeRow,
-} from './operations/report-rows.ts';
+} from './operations/reports/report-rows.ts';
 export type {
   PlatformSchedules,
   ReportFormat,
@@ -145,27 +159,19 @@ export type {
   ScheduleRunner,
   ScheduleTiming,
   Weekday,
-} from './operations/report-schedule.ts';
-export type { FilledRow, Report, Reports } from './operations/reports.ts';
-export type { AdminRights, RestoreAdminRightsInput } from './operations/restore-admin-rights.ts';
+} from './operations/reports/report-schedule.ts';
+export type { FilledRow, Report, Reports } from './operations/reports/reports.ts';
 export type {
-  BilledPrice,
-  SetSpecialPriceInput,
-  SpecialPrice,
-  SpecialPriceFacts,
-  SpecialPriceFinding,
-  SpecialPriceFindingKind,
-  SpecialPriceOperations,
-  SpecialPriceQuestion,
-  SpecialPriceReport,
-  ValidateSpecialPriceInput,
-} from './operations/special-price-operations.ts';
-export type { SpecialPrices } from './operations/special-prices.ts';
+  ChangePreview,
+  ForbiddingRule,
+  SubscriptionChange,
+} from './operations/subscriptions/change-preview.ts';
 export type {
   Amount,
   BillingCycle,
   BuyOptions,
   BuySubscriptionInput,
+  EstimatedChange,
   RefundableSeats,
   RenewalChange,
   Subscription,
@@ -174,8 +180,8 @@ export type {
   Term,
   UpgradeInput,
   UpgradeTarget,
-} from './operations/subscription-operations.ts';
-export type { Subscriptions } from './operations/subscriptions.ts';
+} from './operations/subscriptions/subscription-operations.ts';
+export type { Subscriptions } from './operations/subscriptions/subscriptions.ts';
 export type {
   CompanyDetails,
   DomainCheck,
@@ -184,7 +190,6 @@ export type {
   ProvisionOptions,
   ProvisionTenantInput,
   Tenant,
-} from './operations/tenant-operations.ts';
-export type { Tenants } from './operations/tenants.ts';
-export type { GdapLapse, WatchOptions } from './operations/watch-lapses.ts';
+} from './operations/tenants/tenant-operations.ts';
+export type { Tenants } from './operations/tenants/tenants.ts';
 export { Reseller, type ResellerOptions } from './reseller.ts';

@@ -1,10 +1,10 @@
-import { AzurePlans } from './operations/azure-plans.ts';
-import { Gdap } from './operations/gdap.ts';
+import { AzurePlans } from './operations/azure-plans/azure-plans.ts';
+import { Gdap } from './operations/gdap/gdap.ts';
 import type { GroupName, OperationName, Platform, Support } from './operations/platform.ts';
-import { Prices } from './operations/prices.ts';
-import { Reports } from './operations/reports.ts';
-import { Subscriptions } from './operations/subscriptions.ts';
-import { Tenants } from './operations/tenants.ts';
+import { Prices } from './operations/prices/prices.ts';
+import { Reports } from './operations/reports/reports.ts';
+import { Subscriptions } from './operations/subscriptions/subscriptions.ts';
+import { Tenants } from './operations/tenants/tenants.ts';
 import type { Language } from './validation/issue.ts';
 
 export interface ResellerOptions {

@@ -1,10 +1,10 @@
 import type { Environment } from '../http/environment.ts';
-import type { AzurePlanOperations } from './azure-plan-operations.ts';
-import type { GdapOperationName, GdapOperations } from './gdap-operations.ts';
-import type { PriceOperationName, PriceOperations } from './price-operations.ts';
-import type { ReportOperationName, ReportOperations } from './report-operations.ts';
-import type { SubscriptionOperations } from './subscription-operations.ts';
-import type { TenantOperations } from './tenant-operations.ts';
+import type { AzurePlanOperations } from './azure-plans/azure-plan-operations.ts';
+import type { GdapOperationName, GdapOperations } from './gdap/gdap-operations.ts';
+import type { PriceOperationName, PriceOperations } from './prices/price-operations.ts';
+import type { ReportOperationName, ReportOperations } from './reports/report-operations.ts';
+import type { SubscriptionOperations } from './subscriptions/subscription-operations.ts';
+import type { TenantOperations } from './tenants/tenant-operations.ts';
 
 /** What a platform does for each group of operations. */
 export interface GroupOperations {

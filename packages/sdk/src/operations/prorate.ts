@@ -1,5 +1,5 @@
 import { Decimal } from 'decimal.js';
-import type { Amount } from './subscription-operations.ts';
+import type { Amount } from './subscriptions/subscription-operations.ts';
 
 /** Currencies without cents, by ISO 4217. */
 const wholeUnits: ReadonlySet<string> = new Set(

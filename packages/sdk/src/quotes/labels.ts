@@ -1,4 +1,4 @@
-import type { BillingCycle, Term } from '../operations/subscription-operations.ts';
+import type { BillingCycle, Term } from '../operations/subscriptions/subscription-operations.ts';
 import type { Language } from '../validation/issue.ts';
 
 interface Labels {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { inflateSync } from 'node:zlib';
 import { parse } from 'csv-parse/sync';
 import { describe, expect, test } from 'vitest';
-import type { Quote, QuoteLine } from '../operations/quote.ts';
+import type { Quote, QuoteLine } from '../operations/quotes/quote.ts';
 import { quoteToCsv, quoteToPdf } from './index.ts';
 
 const line: QuoteLine = {

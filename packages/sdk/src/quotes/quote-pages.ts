@@ -1,5 +1,5 @@
-import type { Quote, QuoteLine, QuoteTotals } from '../operations/quote.ts';
-import type { Amount, BillingCycle } from '../operations/subscription-operations.ts';
+import type { Quote, QuoteLine, QuoteTotals } from '../operations/quotes/quote.ts';
+import type { Amount, BillingCycle } from '../operations/subscriptions/subscription-operations.ts';
 import type { labels } from './labels.ts';
 
 type Document = InstanceType<typeof import('pdfkit')>;

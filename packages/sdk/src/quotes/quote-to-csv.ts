@@ -1,4 +1,4 @@
-import type { Quote, QuoteLine } from '../operations/quote.ts';
+import type { Quote, QuoteLine } from '../operations/quotes/quote.ts';
 import { toCsv } from '../streaming/to-csv.ts';
 
 export interface QuoteCsvOptions {

@@ -1,5 +1,5 @@
 import { TenantryError } from '../http/errors/tenantry-error.ts';
-import type { Quote } from '../operations/quote.ts';
+import type { Quote } from '../operations/quotes/quote.ts';
 import type { Language } from '../validation/issue.ts';
 import { labels } from './labels.ts';
 import { loadPdfKit } from './load-pdfkit.ts';

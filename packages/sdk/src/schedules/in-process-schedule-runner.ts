@@ -1,6 +1,10 @@
 import { type Environment, systemEnvironment } from '../http/environment.ts';
 import { isoOf } from '../operations/calendar.ts';
-import type { ReportSchedule, ScheduledReport, ScheduleRunner } from '../operations/report-schedule.ts';
+import type {
+  ReportSchedule,
+  ScheduledReport,
+  ScheduleRunner,
+} from '../operations/reports/report-schedule.ts';
 import { type LiveRun, LiveSchedule } from './live-schedule.ts';
 import { defaultRetry, makeRun } from './make-run.ts';
 import type { ScheduleRunnerOptions } from './report-delivery.ts';

@@ -1,5 +1,5 @@
-import type { ReportSchedule } from '../operations/report-schedule.ts';
 import { duesBetween, hasSameTiming, nextDue } from '../operations/report-schedules/due-times.ts';
+import type { ReportSchedule } from '../operations/reports/report-schedule.ts';
 import type { StoredSchedule } from './schedule-store.ts';
 
 /** A run that is not over. */

@@ -1,8 +1,8 @@
 import { UnsupportedOperationError } from '../http/errors/unsupported-operation-error.ts';
 import { ValidationError } from '../http/errors/validation-error.ts';
 import { isoOf } from '../operations/calendar.ts';
-import type { ReportSchedule } from '../operations/report-schedule.ts';
 import { parametersAt } from '../operations/report-schedules/relative-parameters.ts';
+import type { ReportSchedule } from '../operations/reports/report-schedule.ts';
 import type { ReportDelivery, ScheduleFailure, ScheduleRunnerOptions } from './report-delivery.ts';
 import { bytesOf, contentTypes, fileNameOf } from './report-file.ts';
 import type { KeptReport, ReportSpool } from './report-spool.ts';

@@ -1,5 +1,5 @@
-import type { ReportFailure } from '../operations/report-context.ts';
-import type { ReportSchedule } from '../operations/report-schedule.ts';
+import type { ReportFailure } from '../operations/reports/report-context.ts';
+import type { ReportSchedule } from '../operations/reports/report-schedule.ts';
 
 /** What a runner needs of `reseller.reports`. */
 export interface ReportSource {

@@ -1,5 +1,5 @@
-import type { ReportFormat, ReportSchedule } from '../operations/report-schedule.ts';
 import { WallClock } from '../operations/report-schedules/wall-clock.ts';
+import type { ReportFormat, ReportSchedule } from '../operations/reports/report-schedule.ts';
 import { encoded } from '../streaming/encoded.ts';
 import { toCsv } from '../streaming/to-csv.ts';
 import { toNdjson } from '../streaming/to-ndjson.ts';

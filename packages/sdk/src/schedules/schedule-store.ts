@@ -1,4 +1,4 @@
-import type { ReportSchedule } from '../operations/report-schedule.ts';
+import type { ReportSchedule } from '../operations/reports/report-schedule.ts';
 
 /** A schedule and how far it has come. Instants are milliseconds since 1970, UTC. */
 export interface StoredSchedule {

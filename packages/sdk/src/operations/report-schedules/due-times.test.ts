@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { day } from '../calendar.ts';
-import type { ScheduleInterval, ScheduleTiming } from '../report-schedule.ts';
+import type { ScheduleInterval, ScheduleTiming } from '../reports/report-schedule.ts';
 import { cronOf, duesBetween, nextDue, timingOf, weekdays } from './due-times.ts';
 
 function yearOf(timing: ScheduleTiming, year: number): string[] {

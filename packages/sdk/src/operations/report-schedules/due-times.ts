@@ -1,5 +1,5 @@
 import { addMonths, day, startOfDay } from '../calendar.ts';
-import type { ScheduleInterval, ScheduleTiming, Weekday } from '../report-schedule.ts';
+import type { ScheduleInterval, ScheduleTiming, Weekday } from '../reports/report-schedule.ts';
 import { WallClock } from './wall-clock.ts';
 
 /** As Date counts them. */

@@ -1,5 +1,5 @@
 import { addMonths, day, startOfDay } from '../calendar.ts';
-import type { ReportSchedule } from '../report-schedule.ts';
+import type { ReportSchedule } from '../reports/report-schedule.ts';
 import { WallClock } from './wall-clock.ts';
 
 const period = /^P-(\d{1,4})([DWMY])$/;

@@ -2,15 +2,15 @@ import { ValidationError } from '../../http/errors/validation-error.ts';
 import type { Issue } from '../../validation/issue.ts';
 import { isoOf } from '../calendar.ts';
 import type { Platform } from '../platform.ts';
-import { parameterSchema } from '../report-parameters.ts';
+import { isOwnReport } from '../reports/catalogue.ts';
+import { parameterSchema } from '../reports/report-parameters.ts';
 import type {
   PlatformSchedules,
   ReportSchedule,
   ScheduledReport,
   ScheduleReportOptions,
-} from '../report-schedule.ts';
-import { isOwnReport } from '../reports/catalogue.ts';
-import type { Reports } from '../reports.ts';
+} from '../reports/report-schedule.ts';
+import type { Reports } from '../reports/reports.ts';
 import { nextDue } from './due-times.ts';
 import { parametersAt } from './relative-parameters.ts';
 

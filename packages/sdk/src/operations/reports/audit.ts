@@ -1,5 +1,5 @@
-import type { ReportDefinition } from '../report-definition.ts';
-import type { AuditRow, OwnReports } from '../report-rows.ts';
+import type { ReportDefinition } from './report-definition.ts';
+import type { AuditRow, OwnReports } from './report-rows.ts';
 import {
   customerColumns,
   customerParameter,

@@ -1,7 +1,7 @@
-import { CostGroups } from '../azure-cost.ts';
-import type { ReportDefinition } from '../report-definition.ts';
-import { oneOf } from '../report-parameters.ts';
-import type { AzureCostRow, OwnReports } from '../report-rows.ts';
+import { CostGroups } from '../azure-plans/azure-cost.ts';
+import type { ReportDefinition } from './report-definition.ts';
+import { oneOf } from './report-parameters.ts';
+import type { AzureCostRow, OwnReports } from './report-rows.ts';
 import { customerColumns, customerParameter, monthParameter } from './shared-columns.ts';
 
 const ways = ['customer', 'day', 'azureSubscription', 'resource', 'meter'] as const;

@@ -1,5 +1,3 @@
-import type { ReportDefinition, ReportEntry } from '../report-definition.ts';
-import type { OwnReportId, OwnReports } from '../report-rows.ts';
 import { audit } from './audit.ts';
 import { azureCost } from './azure-cost.ts';
 import { expiringAdminRelationships } from './expiring-admin-relationships.ts';
@@ -7,6 +5,8 @@ import { explain } from './explain.ts';
 import { invoiceAggregation } from './invoice-aggregation.ts';
 import { licenceUse } from './licence-use.ts';
 import { renewalsDue } from './renewals-due.ts';
+import type { ReportDefinition, ReportEntry } from './report-definition.ts';
+import type { OwnReportId, OwnReports } from './report-rows.ts';
 import { salesAgainstInvoice } from './sales-against-invoice.ts';
 import { seats } from './seats.ts';
 import { seatsOverTime } from './seats-over-time.ts';

@@ -1,8 +1,8 @@
 import { UnsupportedOperationError } from '../../http/errors/unsupported-operation-error.ts';
-import { daysUntil } from '../gdap-analytics.ts';
-import type { ReportDefinition } from '../report-definition.ts';
-import type { ExpiringAdminRelationshipRow, OwnReports } from '../report-rows.ts';
+import { daysUntil } from '../gdap/gdap-analytics.ts';
 import { afterPeriod } from './renewals-due.ts';
+import type { ReportDefinition } from './report-definition.ts';
+import type { ExpiringAdminRelationshipRow, OwnReports } from './report-rows.ts';
 import { customerColumns, customerParameter } from './shared-columns.ts';
 
 export const expiringAdminRelationships: ReportDefinition<

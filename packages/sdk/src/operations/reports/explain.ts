@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
-import { explainMonth } from '../explain-month.ts';
-import type { ReportDefinition } from '../report-definition.ts';
-import { schemas } from '../report-parameters.ts';
-import type { ExplainedLineRow, OwnReports } from '../report-rows.ts';
+import { explainMonth } from '../invoices/explain-month.ts';
+import type { ReportDefinition } from './report-definition.ts';
+import { schemas } from './report-parameters.ts';
+import type { ExplainedLineRow, OwnReports } from './report-rows.ts';
 import { customerColumns, customerParameter, monthParameter, productColumns } from './shared-columns.ts';
 
 const { date, decimal } = schemas;

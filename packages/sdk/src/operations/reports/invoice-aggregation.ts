@@ -1,7 +1,7 @@
 import { Decimal } from 'decimal.js';
-import type { ReportDefinition } from '../report-definition.ts';
-import type { InvoiceLine } from '../report-operations.ts';
-import type { AggregateBy, InvoiceAggregationRow, OwnReports } from '../report-rows.ts';
+import type { ReportDefinition } from './report-definition.ts';
+import type { InvoiceLine } from './report-operations.ts';
+import type { AggregateBy, InvoiceAggregationRow, OwnReports } from './report-rows.ts';
 import { customerParameter, monthParameter } from './shared-columns.ts';
 
 export const invoiceAggregation: ReportDefinition<

@@ -1,9 +1,9 @@
 import { Decimal } from 'decimal.js';
 import { prorate } from '../prorate.ts';
-import type { ReportContext } from '../report-context.ts';
-import type { ReportDefinition } from '../report-definition.ts';
-import type { LicenceCount } from '../report-operations.ts';
-import type { LicenceUseRow, OwnReports } from '../report-rows.ts';
+import type { ReportContext } from './report-context.ts';
+import type { ReportDefinition } from './report-definition.ts';
+import type { LicenceCount } from './report-operations.ts';
+import type { LicenceUseRow, OwnReports } from './report-rows.ts';
 
 const months: Readonly<Record<string, number>> = { monthly: 1, annual: 12, triennial: 36 };
 

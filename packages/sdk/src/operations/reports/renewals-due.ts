@@ -1,8 +1,8 @@
 import { addMonths, day, isoOf } from '../calendar.ts';
-import { ofEachCustomer } from '../report-context.ts';
-import type { ReportDefinition } from '../report-definition.ts';
-import type { HeldSubscription } from '../report-operations.ts';
-import type { OwnReports, RenewalRow } from '../report-rows.ts';
+import { ofEachCustomer } from './report-context.ts';
+import type { ReportDefinition } from './report-definition.ts';
+import type { HeldSubscription } from './report-operations.ts';
+import type { OwnReports, RenewalRow } from './report-rows.ts';
 import {
   customerColumns,
   customerParameter,

@@ -1,8 +1,8 @@
 import { Decimal } from 'decimal.js';
 import * as z from 'zod/mini';
-import type { ReportDefinition } from '../report-definition.ts';
-import { schemas } from '../report-parameters.ts';
-import type { OwnReports, SalesAgainstInvoiceRow } from '../report-rows.ts';
+import type { ReportDefinition } from './report-definition.ts';
+import { schemas } from './report-parameters.ts';
+import type { OwnReports, SalesAgainstInvoiceRow } from './report-rows.ts';
 import { customerColumns, customerParameter, monthParameter, productColumns } from './shared-columns.ts';
 
 const ownSale = z.strictObject({

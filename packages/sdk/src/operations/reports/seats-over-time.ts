@@ -1,7 +1,7 @@
 import { addMonths, day, isoOf, startOfDay } from '../calendar.ts';
-import type { ReportDefinition } from '../report-definition.ts';
-import type { SeatChange } from '../report-operations.ts';
-import type { OwnReports, SeatsOverTimeRow } from '../report-rows.ts';
+import type { ReportDefinition } from './report-definition.ts';
+import type { SeatChange } from './report-operations.ts';
+import type { OwnReports, SeatsOverTimeRow } from './report-rows.ts';
 import {
   customerColumns,
   customerParameter,

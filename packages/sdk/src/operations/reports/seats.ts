@@ -1,7 +1,7 @@
-import { ofEachCustomer } from '../report-context.ts';
-import type { ReportDefinition } from '../report-definition.ts';
-import type { HeldSubscription } from '../report-operations.ts';
-import type { OwnReports, SeatRow } from '../report-rows.ts';
+import { ofEachCustomer } from './report-context.ts';
+import type { ReportDefinition } from './report-definition.ts';
+import type { HeldSubscription } from './report-operations.ts';
+import type { OwnReports, SeatRow } from './report-rows.ts';
 import { customerColumns, customerParameter, productColumns } from './shared-columns.ts';
 
 export const seats: ReportDefinition<OwnReports['seats']['parameters'], SeatRow> = {

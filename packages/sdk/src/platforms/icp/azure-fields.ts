@@ -1,5 +1,9 @@
 import type { Subscription as Service } from '../../generated/icp.gen.ts';
-import type { AzureBenefit, AzurePlan, AzureSubscription } from '../../operations/azure-plan-operations.ts';
+import type {
+  AzureBenefit,
+  AzurePlan,
+  AzureSubscription,
+} from '../../operations/azure-plans/azure-plan-operations.ts';
 import { termIn } from './billing-type.ts';
 import { toSubscription } from './subscription-fields.ts';
 

@@ -11,9 +11,9 @@ import type {
   OrderAzurePlanInput,
   UsageQuestion,
   UsageRow,
-} from '../../operations/azure-plan-operations.ts';
+} from '../../operations/azure-plans/azure-plan-operations.ts';
 import type { OperationOptions } from '../../operations/progress.ts';
-import type { BuyOptions } from '../../operations/subscription-operations.ts';
+import type { BuyOptions } from '../../operations/subscriptions/subscription-operations.ts';
 import { toAzureSubscription, toBenefit, toPlan } from './azure-fields.ts';
 import { termIn } from './billing-type.ts';
 import type { Icp } from './client.ts';

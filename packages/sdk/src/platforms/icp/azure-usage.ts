@@ -1,5 +1,5 @@
-import { decimalText, tagsIn } from '../../operations/azure-cost.ts';
-import type { UsageRow } from '../../operations/azure-plan-operations.ts';
+import { decimalText, tagsIn } from '../../operations/azure-plans/azure-cost.ts';
+import type { UsageRow } from '../../operations/azure-plans/azure-plan-operations.ts';
 
 /** A row of ICP's report on the use of Azure. */
 export function toUsageRow(row: Readonly<Record<string, unknown>>): UsageRow {

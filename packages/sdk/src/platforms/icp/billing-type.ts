@@ -1,4 +1,4 @@
-import type { BillingCycle } from '../../operations/subscription-operations.ts';
+import type { BillingCycle } from '../../operations/subscriptions/subscription-operations.ts';
 
 /** The term of a BillingType: ICP writes it with the billing cycle as one text, e.g. `Monthly (with 1-year commitment) - P1Y`. */
 export function termIn(billingType: string): string | undefined {

@@ -1,7 +1,7 @@
 import type { Subscription as Service } from '../../generated/icp.gen.ts';
-import { decimalText } from '../../operations/azure-cost.ts';
+import { decimalText } from '../../operations/azure-plans/azure-cost.ts';
 import { addMonths, day, instantOf, startOfDay } from '../../operations/calendar.ts';
-import type { HeldTerm, Holding } from '../../operations/report-operations.ts';
+import type { HeldTerm, Holding } from '../../operations/reports/report-operations.ts';
 import { toSubscription } from './subscription-fields.ts';
 
 /** A row of the report on changes of seats, of one account. */

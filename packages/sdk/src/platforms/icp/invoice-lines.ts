@@ -1,7 +1,7 @@
 import type { InvoiceAggregationLine } from '../../generated/icp.gen.ts';
-import { decimalText } from '../../operations/azure-cost.ts';
+import { decimalText } from '../../operations/azure-plans/azure-cost.ts';
 import { day, isoOf } from '../../operations/calendar.ts';
-import type { InvoiceLine } from '../../operations/report-operations.ts';
+import type { InvoiceLine } from '../../operations/reports/report-operations.ts';
 
 /** A line of the aggregation, at what the reseller pays. ICP bills without tax here. */
 export function toInvoiceLine(line: InvoiceAggregationLine): InvoiceLine {

@@ -1,14 +1,19 @@
 import { Decimal } from 'decimal.js';
 import type { Company, Marketplace, SpecialDeal } from '../../generated/icp.gen.ts';
 import { instantOf } from '../../operations/calendar.ts';
-import type { PriceListItem } from '../../operations/price-list-operations.ts';
-import { isProduct } from '../../operations/price-list-preview.ts';
-import type { Price, PriceQuestion, PriceReason, UnitPrice } from '../../operations/price-operations.ts';
-import { amountOf } from '../../operations/price-rule.ts';
+import type { PriceListItem } from '../../operations/prices/price-list-operations.ts';
+import { isProduct } from '../../operations/prices/price-list-preview.ts';
+import type {
+  Price,
+  PriceQuestion,
+  PriceReason,
+  UnitPrice,
+} from '../../operations/prices/price-operations.ts';
+import { amountOf } from '../../operations/prices/price-rule.ts';
+import type { SpecialPriceQuestion } from '../../operations/prices/special-price-operations.ts';
 import type { OperationOptions } from '../../operations/progress.ts';
 import { prorate } from '../../operations/prorate.ts';
-import type { SpecialPriceQuestion } from '../../operations/special-price-operations.ts';
-import type { Amount } from '../../operations/subscription-operations.ts';
+import type { Amount } from '../../operations/subscriptions/subscription-operations.ts';
 import { accountId } from './account-id.ts';
 import type { Icp } from './client.ts';
 import { lastDayOf, lastMonthOf, toItems } from './price-fields.ts';

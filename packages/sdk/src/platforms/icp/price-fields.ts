@@ -1,8 +1,8 @@
 import type { Charge, MarketplaceService, ProductInfo, SpecialDeal } from '../../generated/icp.gen.ts';
 import { instantOf, isoOf } from '../../operations/calendar.ts';
-import type { PriceListItem } from '../../operations/price-list-operations.ts';
-import { amountOf } from '../../operations/price-rule.ts';
-import type { BillingCycle } from '../../operations/subscription-operations.ts';
+import type { PriceListItem } from '../../operations/prices/price-list-operations.ts';
+import { amountOf } from '../../operations/prices/price-rule.ts';
+import type { BillingCycle } from '../../operations/subscriptions/subscription-operations.ts';
 import { cycleIn, termIn } from './billing-type.ts';
 
 type BillingInfo = NonNullable<ProductInfo['SimpleProductBillingInfo']>[number];

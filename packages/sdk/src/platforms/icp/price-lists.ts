@@ -10,8 +10,8 @@ import type {
   PriceListChange,
   PriceListItem,
   PriceListOperations,
-} from '../../operations/price-list-operations.ts';
-import { isSame } from '../../operations/price-rule.ts';
+} from '../../operations/prices/price-list-operations.ts';
+import { isSame } from '../../operations/prices/price-rule.ts';
 import type { OperationOptions } from '../../operations/progress.ts';
 import { accountId } from './account-id.ts';
 import type { Icp } from './client.ts';

@@ -1,9 +1,9 @@
 import type { InvoiceAggregationLine } from '../../generated/icp.gen.ts';
-import { differenceOf } from '../../operations/price-differences.ts';
-import type { PriceDifference, SoldOtherwise } from '../../operations/price-list-operations.ts';
-import { amountOf, isSame } from '../../operations/price-rule.ts';
+import { differenceOf } from '../../operations/prices/price-differences.ts';
+import type { PriceDifference, SoldOtherwise } from '../../operations/prices/price-list-operations.ts';
+import { amountOf, isSame } from '../../operations/prices/price-rule.ts';
 import type { OperationOptions } from '../../operations/progress.ts';
-import type { Amount } from '../../operations/subscription-operations.ts';
+import type { Amount } from '../../operations/subscriptions/subscription-operations.ts';
 import type { Icp } from './client.ts';
 import { assignedTo, dealPrice, type Listed, PriceBook } from './price-book.ts';
 

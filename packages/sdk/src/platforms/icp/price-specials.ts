@@ -1,17 +1,17 @@
 import type { SpecialDeal, SpecialDealInput, SpecialDealItem } from '../../generated/icp.gen.ts';
 import { TenantryError } from '../../http/errors/tenantry-error.ts';
 import { ValidationError } from '../../http/errors/validation-error.ts';
-import { decimalText } from '../../operations/azure-cost.ts';
+import { decimalText } from '../../operations/azure-plans/azure-cost.ts';
 import { instantOf, isoOf } from '../../operations/calendar.ts';
-import { amountOf } from '../../operations/price-rule.ts';
-import type { OperationOptions } from '../../operations/progress.ts';
+import { amountOf } from '../../operations/prices/price-rule.ts';
 import type {
   SetSpecialPriceInput,
   SpecialPrice,
   SpecialPriceFacts,
   SpecialPriceOperations,
   SpecialPriceQuestion,
-} from '../../operations/special-price-operations.ts';
+} from '../../operations/prices/special-price-operations.ts';
+import type { OperationOptions } from '../../operations/progress.ts';
 import type { Icp } from './client.ts';
 import { dealPrice, PriceBook } from './price-book.ts';
 import { lastMonthOf } from './price-fields.ts';

@@ -1,13 +1,13 @@
 import { ValidationError } from '../../http/errors/validation-error.ts';
 import { isoOf } from '../../operations/calendar.ts';
-import { InFlight } from '../../operations/in-flight.ts';
+import { InFlight } from '../../operations/prices/in-flight.ts';
 import type {
   Price,
   PriceOperations,
   PriceQuestion,
   PricesQuestion,
   UnitPrice,
-} from '../../operations/price-operations.ts';
+} from '../../operations/prices/price-operations.ts';
 import type { OperationOptions } from '../../operations/progress.ts';
 import type { Icp } from './client.ts';
 import { PriceBook } from './price-book.ts';

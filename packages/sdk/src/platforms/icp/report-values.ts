@@ -1,12 +1,12 @@
 import type { Report, ReportResult } from '../../generated/icp.gen.ts';
-import { decimalText } from '../../operations/azure-cost.ts';
+import { decimalText } from '../../operations/azure-plans/azure-cost.ts';
 import { instantOf, isoOf } from '../../operations/calendar.ts';
 import type {
   ReportColumn,
   ReportColumnType,
   ReportEntry,
   ReportValue,
-} from '../../operations/report-definition.ts';
+} from '../../operations/reports/report-definition.ts';
 import { reportRows } from './report-rows.ts';
 
 const types: Readonly<Record<string, 'integer' | 'decimal' | 'instant' | 'boolean'>> = {

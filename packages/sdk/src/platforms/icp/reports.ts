@@ -1,10 +1,10 @@
 import type { Subscription as Service } from '../../generated/icp.gen.ts';
 import { UnsupportedOperationError } from '../../http/errors/unsupported-operation-error.ts';
-import type { UsageRow } from '../../operations/azure-plan-operations.ts';
+import type { UsageRow } from '../../operations/azure-plans/azure-plan-operations.ts';
 import { addMonths, day, isoOf } from '../../operations/calendar.ts';
 import type { OperationOptions } from '../../operations/progress.ts';
-import { ofEachCustomer, type ReportContext } from '../../operations/report-context.ts';
-import type { ReportEntry, ReportValue } from '../../operations/report-definition.ts';
+import { ofEachCustomer, type ReportContext } from '../../operations/reports/report-context.ts';
+import type { ReportEntry, ReportValue } from '../../operations/reports/report-definition.ts';
 import type {
   AuditEntry,
   HeldSubscription,
@@ -16,7 +16,7 @@ import type {
   ReportOperations,
   ReportWindow,
   SeatChange,
-} from '../../operations/report-operations.ts';
+} from '../../operations/reports/report-operations.ts';
 import { toUsageRow } from './azure-usage.ts';
 import type { Icp } from './client.ts';
 import { changesNeededFrom, type SeatChangeRow, toHolding } from './holdings.ts';

@@ -4,7 +4,7 @@ import type {
   RenewalChange,
   Subscription,
   SubscriptionDetails,
-} from '../../operations/subscription-operations.ts';
+} from '../../operations/subscriptions/subscription-operations.ts';
 import { cycleIn, termIn } from './billing-type.ts';
 
 /** Days in which what was bought or renewed can be cancelled. Source: Microsoft's terms of new commerce. */

@@ -13,7 +13,7 @@ import type {
   Term,
   UpgradeInput,
   UpgradeTarget,
-} from '../../operations/subscription-operations.ts';
+} from '../../operations/subscriptions/subscription-operations.ts';
 import { cycleIn } from './billing-type.ts';
 import type { Icp } from './client.ts';
 import { act, orderedAs, orderOnce, ownerOf, provisioned, refusal } from './service-orders.ts';

@@ -1,5 +1,5 @@
 import type { FieldValues, Subscription } from '../../generated/icp.gen.ts';
-import type { ProvisionTenantInput, Tenant } from '../../operations/tenant-operations.ts';
+import type { ProvisionTenantInput, Tenant } from '../../operations/tenants/tenant-operations.ts';
 import { explain } from './fault.ts';
 
 /** The middle of the technical name of the tenant service; the numbers around it differ by marketplace. */

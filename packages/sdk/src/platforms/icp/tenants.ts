@@ -9,7 +9,7 @@ import type {
   ProvisionTenantInput,
   Tenant,
   TenantOperations,
-} from '../../operations/tenant-operations.ts';
+} from '../../operations/tenants/tenant-operations.ts';
 import { accountId } from './account-id.ts';
 import type { Icp } from './client.ts';
 import { explain } from './fault.ts';

@@ -1,6 +1,6 @@
 import { ValidationError } from '../../http/errors/validation-error.ts';
 import type { PagePromise } from '../../http/paging.ts';
-import { decimalText } from '../../operations/azure-cost.ts';
+import { decimalText } from '../../operations/azure-plans/azure-cost.ts';
 import { instantOf, isoOf } from '../../operations/calendar.ts';
 import type { OperationOptions } from '../../operations/progress.ts';
 import type {
@@ -9,7 +9,7 @@ import type {
   ReportEntry,
   ReportParameter,
   ReportValue,
-} from '../../operations/report-definition.ts';
+} from '../../operations/reports/report-definition.ts';
 import type { PartnerCenter } from './client.ts';
 import type { AnalyticsQuery } from './resources/analytics.ts';
 

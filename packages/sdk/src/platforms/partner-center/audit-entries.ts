@@ -3,7 +3,7 @@ import { ValidationError } from '../../http/errors/validation-error.ts';
 import { jsonObject } from '../../http/json-object.ts';
 import { day, instantOf, isoOf, startOfDay } from '../../operations/calendar.ts';
 import type { OperationOptions } from '../../operations/progress.ts';
-import type { AuditEntry, ReportWindow } from '../../operations/report-operations.ts';
+import type { AuditEntry, ReportWindow } from '../../operations/reports/report-operations.ts';
 import type { PartnerCenter } from './client.ts';
 import { equals } from './filter.ts';
 

@@ -7,15 +7,15 @@ import type {
 } from '../../generated/partner-center.gen.ts';
 import { BadRequestError } from '../../http/errors/bad-request-error.ts';
 import { poll } from '../../http/poller.ts';
-import { decimalText } from '../../operations/azure-cost.ts';
+import { decimalText } from '../../operations/azure-plans/azure-cost.ts';
 import type {
   AzureBenefit,
   BenefitScope,
   BuyReservationInput,
   BuySavingsPlanInput,
-} from '../../operations/azure-plan-operations.ts';
+} from '../../operations/azure-plans/azure-plan-operations.ts';
 import type { OperationOptions } from '../../operations/progress.ts';
-import type { BuyOptions } from '../../operations/subscription-operations.ts';
+import type { BuyOptions } from '../../operations/subscriptions/subscription-operations.ts';
 import type { PartnerCenter } from './client.ts';
 import { requestIdFor } from './request-id.ts';
 import { idOf } from './subscription-shape.ts';

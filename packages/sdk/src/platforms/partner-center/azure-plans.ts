@@ -2,7 +2,7 @@ import type { SpendingBudget } from '../../generated/partner-center.gen.ts';
 import { BadRequestError } from '../../http/errors/bad-request-error.ts';
 import { UnsupportedOperationError } from '../../http/errors/unsupported-operation-error.ts';
 import { poll } from '../../http/poller.ts';
-import { decimalText } from '../../operations/azure-cost.ts';
+import { decimalText } from '../../operations/azure-plans/azure-cost.ts';
 import type {
   AzureBenefit,
   AzureBudget,
@@ -17,9 +17,9 @@ import type {
   RequestTransferInput,
   UsageQuestion,
   UsageRow,
-} from '../../operations/azure-plan-operations.ts';
+} from '../../operations/azure-plans/azure-plan-operations.ts';
 import type { OperationOptions } from '../../operations/progress.ts';
-import type { BuyOptions } from '../../operations/subscription-operations.ts';
+import type { BuyOptions } from '../../operations/subscriptions/subscription-operations.ts';
 import { PartnerCenterBenefits } from './azure-benefits.ts';
 import { toAzureSubscription, toPlan, toUsageRow } from './azure-shape.ts';
 import { cancelTransfer, listTransfers, requestTransfer } from './azure-transfers.ts';

@@ -3,8 +3,12 @@ import type {
   DailyRatedUsageLineItem,
   Subscription as Owned,
 } from '../../generated/partner-center.gen.ts';
-import { decimalText, tagsIn } from '../../operations/azure-cost.ts';
-import type { AzurePlan, AzureSubscription, UsageRow } from '../../operations/azure-plan-operations.ts';
+import { decimalText, tagsIn } from '../../operations/azure-plans/azure-cost.ts';
+import type {
+  AzurePlan,
+  AzureSubscription,
+  UsageRow,
+} from '../../operations/azure-plans/azure-plan-operations.ts';
 import { idOf } from './subscription-shape.ts';
 
 export function toPlan(tenant: string, owned: Owned): AzurePlan {

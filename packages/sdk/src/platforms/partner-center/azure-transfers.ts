@@ -1,5 +1,8 @@
 import type { TransferEntity } from '../../generated/partner-center.gen.ts';
-import type { AzureTransfer, RequestTransferInput } from '../../operations/azure-plan-operations.ts';
+import type {
+  AzureTransfer,
+  RequestTransferInput,
+} from '../../operations/azure-plans/azure-plan-operations.ts';
 import type { OperationOptions } from '../../operations/progress.ts';
 import type { PartnerCenter } from './client.ts';
 

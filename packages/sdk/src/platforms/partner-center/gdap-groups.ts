@@ -2,7 +2,7 @@ import type { DelegatedAdminAccessAssignment, Group } from '../../generated/grap
 import { ConflictError } from '../../http/errors/conflict-error.ts';
 import { ValidationError } from '../../http/errors/validation-error.ts';
 import { poll } from '../../http/poller.ts';
-import type { CheckedRequest } from '../../operations/gdap-operations.ts';
+import type { CheckedRequest } from '../../operations/gdap/gdap-operations.ts';
 import type { OperationOptions } from '../../operations/progress.ts';
 import type { Graph } from '../graph/client.ts';
 

@@ -11,7 +11,7 @@ import type {
   GdapOperations,
   LeastPrivilege,
   RequestAdminRelationshipOptions,
-} from '../../operations/gdap-operations.ts';
+} from '../../operations/gdap/gdap-operations.ts';
 import type { OperationOptions } from '../../operations/progress.ts';
 import type { Graph } from '../graph/client.ts';
 import { directoryRoleNamed, findDirectoryRole } from '../graph/directory-roles.ts';

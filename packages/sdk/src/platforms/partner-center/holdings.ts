@@ -1,8 +1,8 @@
 import type { AuditRecord, Order, Subscription as Owned } from '../../generated/partner-center.gen.ts';
 import { jsonObject } from '../../http/json-object.ts';
-import { decimalText } from '../../operations/azure-cost.ts';
+import { decimalText } from '../../operations/azure-plans/azure-cost.ts';
 import { day, instantOf, monthsOf, startOfDay } from '../../operations/calendar.ts';
-import type { HeldTerm, Holding } from '../../operations/report-operations.ts';
+import type { HeldTerm, Holding } from '../../operations/reports/report-operations.ts';
 import { idOf } from './subscription-shape.ts';
 
 const newCommerce = 'OnlineServicesNCE';

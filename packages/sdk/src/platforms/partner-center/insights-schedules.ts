@@ -1,7 +1,7 @@
 import type { InsightsQuery, InsightsReport } from '../../generated/partner-center.gen.ts';
 import { day } from '../../operations/calendar.ts';
-import type { PlatformSchedules, ReportSchedule } from '../../operations/report-schedule.ts';
 import { duesBetween } from '../../operations/report-schedules/due-times.ts';
+import type { PlatformSchedules, ReportSchedule } from '../../operations/reports/report-schedule.ts';
 import type { Issue } from '../../validation/issue.ts';
 import type { PartnerCenter } from './client.ts';
 

@@ -3,10 +3,10 @@ import type {
   LicenseBasedLineItem,
   OneTimeInvoiceLineItem,
 } from '../../generated/partner-center.gen.ts';
-import { decimalText } from '../../operations/azure-cost.ts';
+import { decimalText } from '../../operations/azure-plans/azure-cost.ts';
 import { isoOf } from '../../operations/calendar.ts';
 import type { OperationOptions } from '../../operations/progress.ts';
-import type { InvoiceLine } from '../../operations/report-operations.ts';
+import type { InvoiceLine } from '../../operations/reports/report-operations.ts';
 import type { PartnerCenter } from './client.ts';
 import { idOf } from './subscription-shape.ts';
 

@@ -1,5 +1,5 @@
 import type { OperationOptions } from '../../operations/progress.ts';
-import type { LicenceCount } from '../../operations/report-operations.ts';
+import type { LicenceCount } from '../../operations/reports/report-operations.ts';
 import type { PartnerCenter } from './client.ts';
 import { idOf, isLicence } from './subscription-shape.ts';
 

@@ -12,7 +12,7 @@ import type {
   SubscriptionOperations,
   UpgradeInput,
   UpgradeTarget,
-} from '../../operations/subscription-operations.ts';
+} from '../../operations/subscriptions/subscription-operations.ts';
 import type { PartnerCenter } from './client.ts';
 import { requestIdFor } from './request-id.ts';
 import { idOf, toDetails, toSubscription } from './subscription-shape.ts';

@@ -1,7 +1,7 @@
 import { NotFoundError } from '../../http/errors/not-found-error.ts';
-import { differenceOf } from '../../operations/price-differences.ts';
-import type { ComparedPrices, PriceDifference } from '../../operations/price-list-operations.ts';
-import { amountOf } from '../../operations/price-rule.ts';
+import { differenceOf } from '../../operations/prices/price-differences.ts';
+import type { ComparedPrices, PriceDifference } from '../../operations/prices/price-list-operations.ts';
+import { amountOf } from '../../operations/prices/price-rule.ts';
 import type { OperationOptions } from '../../operations/progress.ts';
 import { cycleOf, type PricedView, productOf, quantitiesOf } from './price-rows.ts';
 import type { FoundRow, PriceSheetReader } from './price-sheet-reader.ts';

@@ -1,6 +1,6 @@
 import { monthsOf } from '../../operations/calendar.ts';
-import type { Price, PriceQuestion, UnitPrice } from '../../operations/price-operations.ts';
-import { amountOf } from '../../operations/price-rule.ts';
+import type { Price, PriceQuestion, UnitPrice } from '../../operations/prices/price-operations.ts';
+import { amountOf } from '../../operations/prices/price-rule.ts';
 import { prorate } from '../../operations/prorate.ts';
 import type { LicencePriceRow } from './resources/price-sheet-rows.ts';
 

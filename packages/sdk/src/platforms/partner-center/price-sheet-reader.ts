@@ -1,7 +1,7 @@
 import { NotFoundError } from '../../http/errors/not-found-error.ts';
 import { ValidationError } from '../../http/errors/validation-error.ts';
 import { addMonths, isoOf } from '../../operations/calendar.ts';
-import { hasLimit } from '../../operations/in-flight.ts';
+import { hasLimit } from '../../operations/prices/in-flight.ts';
 import type { OperationOptions } from '../../operations/progress.ts';
 import type { PartnerCenter } from './client.ts';
 import { type PricedView, productOf, type SheetLabel } from './price-rows.ts';

@@ -3,18 +3,18 @@ import { BadRequestError } from '../../http/errors/bad-request-error.ts';
 import { NotFoundError } from '../../http/errors/not-found-error.ts';
 import { UnsupportedOperationError } from '../../http/errors/unsupported-operation-error.ts';
 import { ValidationError } from '../../http/errors/validation-error.ts';
-import { InFlight } from '../../operations/in-flight.ts';
-import type { PriceListOperations } from '../../operations/price-list-operations.ts';
+import { InFlight } from '../../operations/prices/in-flight.ts';
+import type { PriceListOperations } from '../../operations/prices/price-list-operations.ts';
 import type {
   Price,
   PriceOperations,
   PriceQuestion,
   PricesQuestion,
   UnitPrice,
-} from '../../operations/price-operations.ts';
-import { isMarket, marketRemedy } from '../../operations/price-schemas.ts';
+} from '../../operations/prices/price-operations.ts';
+import { isMarket, marketRemedy } from '../../operations/prices/price-schemas.ts';
+import type { SpecialPriceOperations } from '../../operations/prices/special-price-operations.ts';
 import type { OperationOptions } from '../../operations/progress.ts';
-import type { SpecialPriceOperations } from '../../operations/special-price-operations.ts';
 import type { PartnerCenter } from './client.ts';
 import { betweenMonths } from './price-months.ts';
 import { cycleOf, isEffective, isFor, type PricedView, toPrice, toUnitPrice } from './price-rows.ts';

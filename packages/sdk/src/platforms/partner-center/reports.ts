@@ -1,10 +1,10 @@
 import type { AuditRecord } from '../../generated/partner-center.gen.ts';
-import { decimalText } from '../../operations/azure-cost.ts';
-import type { UsageRow } from '../../operations/azure-plan-operations.ts';
+import { decimalText } from '../../operations/azure-plans/azure-cost.ts';
+import type { UsageRow } from '../../operations/azure-plans/azure-plan-operations.ts';
 import { isoOf } from '../../operations/calendar.ts';
 import type { OperationOptions } from '../../operations/progress.ts';
-import { ofEachCustomer, type ReportContext } from '../../operations/report-context.ts';
-import type { ReportEntry, ReportValue } from '../../operations/report-definition.ts';
+import { ofEachCustomer, type ReportContext } from '../../operations/reports/report-context.ts';
+import type { ReportEntry, ReportValue } from '../../operations/reports/report-definition.ts';
 import type {
   AuditEntry,
   HeldSubscription,
@@ -16,7 +16,7 @@ import type {
   ReportOperations,
   ReportWindow,
   SeatChange,
-} from '../../operations/report-operations.ts';
+} from '../../operations/reports/report-operations.ts';
 import { runView, viewEntries } from './analytics-views.ts';
 import { auditEntries, oldestAudit } from './audit-entries.ts';
 import { toUsageRow } from './azure-shape.ts';

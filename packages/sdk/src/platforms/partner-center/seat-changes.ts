@@ -1,11 +1,11 @@
 import { addMonths, day, isoOf, startOfDay } from '../../operations/calendar.ts';
-import { ofEachCustomer, type ReportContext } from '../../operations/report-context.ts';
+import { ofEachCustomer, type ReportContext } from '../../operations/reports/report-context.ts';
 import type {
   InvoiceLine,
   ReportCustomer,
   ReportWindow,
   SeatChange,
-} from '../../operations/report-operations.ts';
+} from '../../operations/reports/report-operations.ts';
 import type { PartnerCenter } from './client.ts';
 import { invoicesByMonth, linesOf } from './invoice-lines.ts';
 import { isLicence, toSubscription } from './subscription-shape.ts';

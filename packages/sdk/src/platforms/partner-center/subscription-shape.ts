@@ -4,7 +4,7 @@ import type {
   RenewalChange,
   Subscription,
   SubscriptionDetails,
-} from '../../operations/subscription-operations.ts';
+} from '../../operations/subscriptions/subscription-operations.ts';
 
 const cycleMonths: Readonly<Record<string, number>> = { monthly: 1, annual: 12, triennial: 36 };
 

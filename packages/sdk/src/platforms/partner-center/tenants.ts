@@ -11,7 +11,7 @@ import type {
   ProvisionTenantInput,
   Tenant,
   TenantOperations,
-} from '../../operations/tenant-operations.ts';
+} from '../../operations/tenants/tenant-operations.ts';
 import type { PartnerCenter } from './client.ts';
 import { requestIdFor } from './request-id.ts';
 

@@ -3,8 +3,12 @@ import type { Redis } from 'ioredis';
 import { systemEnvironment } from '../../http/environment.ts';
 import { TenantryError } from '../../http/errors/tenantry-error.ts';
 import { isoOf } from '../../operations/calendar.ts';
-import type { ReportSchedule, ScheduledReport, ScheduleRunner } from '../../operations/report-schedule.ts';
 import { cronOf, duesBetween, nextDue, timingOf } from '../../operations/report-schedules/due-times.ts';
+import type {
+  ReportSchedule,
+  ScheduledReport,
+  ScheduleRunner,
+} from '../../operations/reports/report-schedule.ts';
 import { defaultRetry, makeRun, tell } from '../make-run.ts';
 import { TemporaryFileSpool } from '../node/temporary-file-spool.ts';
 import type { ScheduleRunnerOptions } from '../report-delivery.ts';
