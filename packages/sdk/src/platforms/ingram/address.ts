@@ -1,5 +1,5 @@
-import { ValidationError } from '../../http/errors/validation-error.ts';
 import { withoutSlash } from '../../http/without-slash.ts';
+import { wrongInput } from './wrong-input.ts';
 
 export interface AddressOptions {
   /** With its path; or a host alone, to which `/marketplace/{region}` is added. @default 'https://api.cloud.im' */
@@ -13,15 +13,10 @@ export function addressOf({ baseUrl = 'https://api.cloud.im', region }: AddressO
   const base = withoutSlash(baseUrl);
   if (new URL(base).pathname !== '/') return base;
   if (region) return `${base}/marketplace/${encodeURIComponent(region)}`;
-  throw new ValidationError(
-    [
-      {
-        code: 'ingram.address',
-        path: ['region'],
-        message: 'Neither region nor a baseUrl with a path was given.',
-        remedy: "Give one of them: the menu 'Marketplace API' of the portal shows the address.",
-      },
-    ],
-    { platform: 'ingram' },
+  throw wrongInput(
+    'ingram.address',
+    'region',
+    'Neither region nor a baseUrl with a path was given.',
+    "Give one of them: the menu 'Marketplace API' of the portal shows the address.",
   );
 }

@@ -2,10 +2,11 @@ import { bearerAuthentication } from '../../auth/bearer-authentication.ts';
 import { CachedToken, type ExpiringToken } from '../../auth/cached-token.ts';
 import { ApiClient, type ClientOptions } from '../../http/api-client.ts';
 import type { Dialect } from '../../http/dialect.ts';
-import { ValidationError } from '../../http/errors/validation-error.ts';
+import { withoutSlash } from '../../http/without-slash.ts';
 import { type AddressOptions, addressOf } from './address.ts';
 import { decodeError } from './decode-error.ts';
-import { type IngramRealm, issuedToken, signInAtRealm } from './realm.ts';
+import { issuedToken } from './issued-token.ts';
+import type { IngramRealm } from './realm.ts';
 import { Customers } from './resources/customers.ts';
 import { Orders } from './resources/orders.ts';
 import { Plans } from './resources/plans.ts';
@@ -16,6 +17,7 @@ import { Subscriptions } from './resources/subscriptions.ts';
 import { Token } from './resources/token.ts';
 import { Validation } from './resources/validation.ts';
 import { type Secret, Secrets } from './secrets.ts';
+import { wrongInput } from './wrong-input.ts';
 
 export interface IngramOptions extends ClientOptions, AddressOptions {
   /** Goes with every call. The product 'Marketplace API' gives it, with an API user of its own. */
@@ -54,7 +56,10 @@ export class Ingram {
   /** @throws ValidationError when the address cannot be told, or two ways to sign in are given */
   constructor(options: IngramOptions) {
     const { subscriptionKey, username, password, marketplace, realm, clientId } = options;
-    if (marketplace !== undefined && realm !== undefined) throw twoWays();
+    if (marketplace !== undefined && realm !== undefined) {
+      const both = 'Both marketplace and realm were given.';
+      throw wrongInput('authentication.exactly_one', '', both, 'Give one of them.');
+    }
     const root = addressOf(options);
     const secrets = new Secrets();
     secrets.keep('key', subscriptionKey);
@@ -87,7 +92,17 @@ export class Ingram {
     };
     const atRealm = async (own: IngramRealm): Promise<ExpiringToken> => {
       const user = { username, password: await secrets.get('password', password) };
-      return signInAtRealm(elsewhere, own, user, secrets);
+      const { realmSignIn } = await import('./realm.ts');
+      const { path, ...call } = await realmSignIn(own, user, secrets);
+      const begun = elsewhere.environment.now();
+      return elsewhere.call<ExpiringToken>({
+        ...call,
+        url: withoutSlash(own.host) + path,
+        read: (data, answer) => {
+          const { access_token: token, expires_in: seconds } = (data ?? {}) as Record<string, unknown>;
+          return issuedToken(token, seconds, begun, answer);
+        },
+      });
     };
     const cached = new CachedToken(
       elsewhere.environment,
@@ -123,18 +138,4 @@ export class Ingram {
     this.reports = new Reports(client, root, elsewhere, secrets);
     this.token = new Token(client, root, secrets);
   }
-}
-
-function twoWays(): ValidationError {
-  return new ValidationError(
-    [
-      {
-        code: 'authentication.exactly_one',
-        path: [],
-        message: 'Both marketplace and realm were given.',
-        remedy: 'Give one of them.',
-      },
-    ],
-    { platform: 'ingram' },
-  );
 }

@@ -35,7 +35,7 @@ const known: readonly (readonly [said: RegExp, means: Known])[] = [
     },
   ],
   [
-    /\b(?:mpn|product)s?\b.*\b(?:not unique|non-?unique|ambiguous|more than one|several|multiple)\b|\b(?:not unique|non-?unique|ambiguous|more than one|several|multiple)\b.*\b(?:mpn|product)s?\b/i,
+    /^(?=.*\b(?:mpn|product)s?\b).*\b(?:not unique|non-?unique|ambiguous|more than one|several|multiple)\b/i,
     {
       code: 'ingram.ambiguous_product',
       meaning: 409,

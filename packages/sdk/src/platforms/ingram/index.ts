@@ -3,6 +3,8 @@ export * from '../../http/index.ts';
 export { type Page, PagePromise } from '../../http/paging.ts';
 export type { AddressOptions } from './address.ts';
 export { Ingram, type IngramOptions } from './client.ts';
+export type { OrderParameterChooser } from './order-parameters.ts';
+export { type IngramPlatform, type IngramPlatformOptions, ingram } from './platform.ts';
 export type { IngramRealm } from './realm.ts';
 export type { PageParams } from './resource.ts';
 export type { AccountParams } from './resources/customers.ts';

@@ -7,11 +7,11 @@ import type {
   SubscriptionUpdate,
 } from '../../../generated/ingram.gen.ts';
 import type { ApiClient, ApiPromise } from '../../../http/api-client.ts';
-import { ValidationError } from '../../../http/errors/validation-error.ts';
 import type { PagePromise } from '../../../http/paging.ts';
 import { path } from '../../../http/path.ts';
 import type { RequestOptions } from '../../../http/request-options.ts';
 import { asNewCall, type PageParams, Resource } from '../resource.ts';
+import { wrongInput } from '../wrong-input.ts';
 import type { Orders, PlaceOptions } from './orders.ts';
 
 /** What lists of subscriptions can be asked for. */
@@ -148,7 +148,12 @@ export class Subscriptions extends Resource {
     const { mpn, vendor, id, quantity: from = 0 } = product;
     const to = totalOf(from);
     if (!Number.isSafeInteger(to) || to < 0)
-      throw refusal('quantity', `${to} is no number of seats.`, 'Give a whole number, 0 or more in all.');
+      throw wrongInput(
+        'ingram.quantity',
+        'quantity',
+        `${to} is no number of seats.`,
+        'Give a whole number, 0 or more in all.',
+      );
     if (to === from) return { from, to, order: undefined };
     const keys = mpn
       ? {
@@ -172,15 +177,10 @@ function productOf(
   const [product] = fitting;
   if (product !== undefined && fitting.length === 1) return product;
   const names = products.map(({ mpn, id }) => mpn ?? id).join(', ');
-  throw refusal(
+  throw wrongInput(
+    'ingram.product',
     'product',
     `Subscription ${subscriptionId} has ${fitting.length} products that fit.`,
     `Name one by its mpn or id: ${names || 'it has none'}.`,
   );
-}
-
-function refusal(field: string, message: string, remedy: string): ValidationError {
-  return new ValidationError([{ code: `ingram.${field}`, path: [field], message, remedy }], {
-    platform: 'ingram',
-  });
 }

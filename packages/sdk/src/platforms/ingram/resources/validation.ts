@@ -7,7 +7,7 @@ import type {
 } from '../../../generated/ingram.gen.ts';
 import type { ApiPromise } from '../../../http/api-client.ts';
 import type { RequestOptions } from '../../../http/request-options.ts';
-import { asNewCall, Resource } from '../resource.ts';
+import { Resource } from '../resource.ts';
 
 /** Gives the value of a parameter that the platform asks for, by its name and its choices; nothing where there is none. */
 export type ParameterChooser = (parameter: Parameter) => string | undefined | Promise<string | undefined>;
@@ -36,9 +36,6 @@ export interface Discovery {
   readonly result: ParameterValidationResult | undefined;
 }
 
-/** A value may make the platform ask for another; sooner or later it asks in circles. */
-const rounds = 10;
-
 /** Checks before an order. */
 export class Validation extends Resource {
   /**
@@ -66,48 +63,8 @@ export class Validation extends Resource {
    * if (valid) await ingram.orders.place({ type: 'sales', customerId, products: [{ ...product, parameters }] });
    * else for (const { name, message, valueChoices = [] } of missing) console.log(name, message, valueChoices.map(({ value }) => value));
    */
-  async discover(
-    { customerId, type = 'sales', product, values = {} }: DiscoveryRequest,
-    options: RequestOptions = {},
-  ): Promise<Discovery> {
-    const chosen = new Map<string, string>();
-    const named = new Set<string>();
-    const choose: ParameterChooser =
-      typeof values === 'function'
-        ? values
-        : ({ name = '' }) => (Object.hasOwn(values, name) ? values[name] : undefined);
-    let result: ParameterValidationResult | undefined;
-    let missing: Parameter[] = [];
-    let isNew = true;
-    for (let round = 0; isNew && round < rounds; round += 1) {
-      const draftRequestId = result?.draftRequestId;
-      const line = { ...product, ...(draftRequestId && { draftRequestId }), parameters: valuesIn(chosen) };
-      const request = { customerId, type, products: [line] };
-      [result] = await this.validate(request, round === 0 ? options : asNewCall(options));
-      const parameters = result?.parameters ?? [];
-      missing = parameters.filter((parameter) => parameter.result !== 'success');
-      isNew = false;
-      for (const parameter of parameters) {
-        const { name = '' } = parameter;
-        named.add(name);
-        // One that may be left out has no error, and may have a value all the same.
-        if (chosen.has(name) && !missing.includes(parameter)) continue;
-        const value = await choose(parameter);
-        if (value === undefined || chosen.get(name) === value) continue;
-        chosen.set(name, value);
-        isNew = true;
-      }
-    }
-    return {
-      valid: !isNew && missing.length === 0,
-      parameters: valuesIn(chosen),
-      missing,
-      unused: typeof values === 'function' ? [] : Object.keys(values).filter((name) => !named.has(name)),
-      result,
-    };
+  async discover(request: DiscoveryRequest, options: RequestOptions = {}): Promise<Discovery> {
+    const { discover } = await import('../discover.ts');
+    return discover((each, own) => this.validate(each, own), request, options);
   }
-}
-
-function valuesIn(chosen: ReadonlyMap<string, string>): ParameterValue[] {
-  return [...chosen].map(([name, value]) => ({ name, value }));
 }
