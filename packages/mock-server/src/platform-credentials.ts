@@ -32,4 +32,40 @@ export interface PlatformCredentials {
     readonly username: string;
     readonly refreshToken: string;
   };
+  /** The marketplace in the United States; give them to a client as they are. */
+  readonly ingram: IngramCredentials;
+  /** Those in Mexico, and in Germany: another region, another currency. */
+  readonly ingramMx: IngramCredentials;
+  readonly ingramEu: IngramCredentials;
+  /** The panels of those marketplaces' resellers: the account administrator, and by name alone its staff and the service desk, whose password is the same. */
+  readonly ingramPanels: IngramPanelsCredentials;
+  readonly ingramPanelsMx: IngramPanelsCredentials;
+  readonly ingramPanelsEu: IngramPanelsCredentials;
+}
+
+export interface IngramPanelsCredentials {
+  readonly baseUrl: string;
+  readonly marketplace: string;
+  readonly username: string;
+  readonly password: string;
+  readonly staffUsername: string;
+  readonly serviceDeskUsername: string;
+  /** The account that the people work for. */
+  readonly resellerId: string;
+}
+
+export interface IngramCredentials {
+  readonly baseUrl: string;
+  /** Part of the API's path. */
+  readonly region: string;
+  readonly marketplace: string;
+  readonly subscriptionKey: string;
+  readonly username: string;
+  readonly password: string;
+  /** The account that the user works for. */
+  readonly resellerId: string;
+  /** For signing in at the realm instead, whose host is the base URL. */
+  readonly realmName: string;
+  readonly realmClientId: string;
+  readonly realmClientSecret: string;
 }

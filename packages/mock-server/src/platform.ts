@@ -20,11 +20,7 @@ import { Ids } from './kernel/ids.ts';
 import { Persistence } from './kernel/persistence.ts';
 import type { PlatformCredentials } from './platform-credentials.ts';
 import type { PlatformListenOptions, PlatformOptions } from './platform-options.ts';
-import { adminCenterWire } from './wires/admin-center/admin-center-wire.ts';
-import { graphWire } from './wires/graph/graph-wire.ts';
-import { icpWire } from './wires/icp/icp-wire.ts';
-import { identityWire } from './wires/identity/identity-wire.ts';
-import { partnerCenterWire } from './wires/partner-center/partner-center-wire.ts';
+import { allWires } from './wires/all-wires.ts';
 import type { World, WorldSnapshot } from './world.ts';
 
 /** Where an in-process platform is found by MSW: the hosts that a client under test is pointed at. */
@@ -59,10 +55,7 @@ export class Platform {
     if (this.#persistence) this.world.signingKeys.onMade(() => this.#persistence?.stateChanged());
     this.journal = new Journal(options.journalSize);
     const admin = adminWire(this.#adminContext(), { open: options.openAdmin ?? false });
-    this.wires = [
-      ...(options.wires ?? [icpWire, identityWire, partnerCenterWire, graphWire, adminCenterWire]),
-      admin,
-    ];
+    this.wires = [...(options.wires ?? allWires), admin];
     this.#pipeline = new Pipeline({
       world: this.world,
       wires: this.wires,

@@ -1,7 +1,9 @@
 import { afterAll, afterEach, describe, expect, test } from 'vitest';
 import { admin, call, called, platform, service, signIn } from '../../../../test/admin-world.ts';
+import { accountProfiles } from '../domain/accounts/account-profile.ts';
 import { users } from '../domain/companies/user.ts';
 import { adminRelationships } from '../domain/gdap/admin-relationship.ts';
+import { salesOrders } from '../domain/sales-orders/sales-order.ts';
 import { subscriptions } from '../domain/subscriptions/subscription.ts';
 import { tenants } from '../domain/tenants/tenant.ts';
 import { adminDocument } from '../generated/admin-document.gen.ts';
@@ -243,6 +245,22 @@ describe('the journal', () => {
     expect((await call('GET', '/journal?since=later')).body).toMatchObject({ field: 'since' });
     await call('DELETE', '/journal');
     expect((await call('GET', '/journal')).body).toMatchObject({ total: 0, entries: [] });
+  });
+});
+
+describe('the marketplaces', () => {
+  test('have their accounts held, and orders that failed tried again', async () => {
+    const { companyId } = [...platform.world.store.of(accountProfiles).all()].at(-1) ?? {};
+    const path = `/world/accounts/${companyId}/status`;
+    expect((await call('POST', path, { status: 'adminHold' })).body).toEqual({
+      id: String(companyId),
+      status: 'adminHold',
+    });
+    expect((await call('POST', path, { status: 'asleep' })).status).toBe(400);
+    expect((await call('POST', '/world/accounts/1/status', { status: 'active' })).status).toBe(404);
+    const [order] = [...platform.world.store.of(salesOrders).all()];
+    expect((await call('POST', `/world/sales-orders/${order?.id}/resubmit`)).status).toBe(409);
+    expect((await call('POST', '/world/sales-orders/1/resubmit')).status).toBe(404);
   });
 });
 

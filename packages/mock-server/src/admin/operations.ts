@@ -19,6 +19,7 @@ import type { FiredJob } from '../kernel/scheduler.ts';
 import { version } from '../version.ts';
 import type { World, WorldSnapshot } from '../world.ts';
 import { identityOperations } from './identity-operations.ts';
+import { marketplaceOperations } from './marketplace-operations.ts';
 
 export interface CoverageRow {
   readonly platform: string;
@@ -135,6 +136,7 @@ export function adminOperations(context: AdminContext) {
       return clockOf(world);
     },
     ...identityOperations,
+    ...marketplaceOperations,
     getSettings: ({ world }: Call) => world.settings,
     changeSettings: ({ world, body }: Call<Partial<WorldSettings>>) => {
       world.settings = { ...world.settings, ...body };

@@ -1,7 +1,15 @@
 import type { Permission } from './companies/role.ts';
 
 /** Through which door a change comes in; `system` is the scheduler. */
-export type Wire = 'icp' | 'identity' | 'partner-center' | 'graph' | 'ingram' | 'admin' | 'system';
+export type Wire =
+  | 'icp'
+  | 'identity'
+  | 'partner-center'
+  | 'graph'
+  | 'ingram'
+  | 'ingram-panels'
+  | 'admin'
+  | 'system';
 
 /** An application alone, or an application in a user's name. */
 export type SignIn = 'application' | 'user';

@@ -1,5 +1,9 @@
 import type { CollectionDefinition } from '../kernel/collection.ts';
 import { jobs } from '../kernel/scheduler.ts';
+import { subscriptionAttributes } from './account-subscriptions/subscription-attributes.ts';
+import { accountProfiles } from './accounts/account-profile.ts';
+import { apiSubscriptions, apiTokens } from './accounts/api-access.ts';
+import { marketplaceSites } from './accounts/marketplace-site.ts';
 import { auditEvents } from './audit/audit-event.ts';
 import { azureBudgets } from './azure/budgets.ts';
 import { fraudEvents } from './azure/fraud-event.ts';
@@ -31,6 +35,12 @@ import { notifications } from './notifications/notification.ts';
 import { carts } from './orders/cart.ts';
 import { creditLimits, creditRequests } from './orders/credit-request.ts';
 import { orders } from './orders/order.ts';
+import { brandings } from './panels/branding.ts';
+import { messageTemplates } from './panels/message-template.ts';
+import { oneTimeTokens } from './panels/one-time-token.ts';
+import { panelPeople } from './panels/panel-person.ts';
+import { panelSessions } from './panels/panel-session.ts';
+import { servicePlaces } from './panels/service-places.ts';
 import { applicationConsents } from './partners/application-consent.ts';
 import { customerAgreements } from './partners/customer-agreement.ts';
 import { partners } from './partners/partner.ts';
@@ -40,6 +50,8 @@ import { validationCodeUses } from './partners/validation-code.ts';
 import { marketplaces } from './prices/marketplace.ts';
 import { specialDeals } from './prices/special-deal.ts';
 import { productUpgrades } from './product-upgrades/product-upgrade.ts';
+import { ratedReports } from './rated-reports/rated-report.ts';
+import { salesOrders } from './sales-orders/sales-order.ts';
 import { overages } from './subscriptions/overage.ts';
 import { subscriptions } from './subscriptions/subscription.ts';
 import { transitions } from './subscriptions/transition.ts';
@@ -106,4 +118,17 @@ export const collections = [
   transfers,
   webhookDeliveries,
   webhookRegistrations,
+  accountProfiles,
+  apiSubscriptions,
+  apiTokens,
+  marketplaceSites,
+  ratedReports,
+  salesOrders,
+  subscriptionAttributes,
+  brandings,
+  messageTemplates,
+  oneTimeTokens,
+  panelPeople,
+  panelSessions,
+  servicePlaces,
 ] as unknown as readonly CollectionDefinition<object>[];

@@ -10,6 +10,8 @@ import { migrationJobs } from './migrations/migrate.ts';
 import { migrationScheduleJobs } from './migrations/schedule-migration.ts';
 import { qualificationJobs } from './partners/qualifications.ts';
 import { productUpgradeJobs } from './product-upgrades/product-upgrade.ts';
+import { ratedReportJobs } from './rated-reports/rated-report.ts';
+import { salesOrderJobs } from './sales-orders/run-sales-order.ts';
 import { azureJobs } from './subscriptions/azure-entitlements.ts';
 import { transitionJobs } from './subscriptions/complete-transition.ts';
 import { legacyJobs } from './subscriptions/legacy.ts';
@@ -30,6 +32,8 @@ const handlers: Readonly<Record<string, JobHandler>> = {
   ...deviceDeploymentJobs,
   ...directoryUserJobs,
   ...orderJobs,
+  ...ratedReportJobs,
+  ...salesOrderJobs,
   ...provisioningJobs,
   ...qualificationJobs,
   ...renewalJobs,

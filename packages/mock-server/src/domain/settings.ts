@@ -40,6 +40,10 @@ export interface WorldSettings {
   readonly exportTokenMinutes: number;
   /** Rows that price sheets are filled with, made of the market's own; 0 shows these. evidence: modelled */
   readonly priceSheetRows: number;
+  /** Calls a minute that Ingram's gateway lets through for each key; 0 counts nothing. evidence: docs for a limit, modelled number */
+  readonly ingramCallsPerMinute: number;
+  /** Which orders at Ingram wait until their credit check is passed. evidence: guide for cancellations, modelled for sales */
+  readonly ingramApproval: 'none' | 'sales' | 'cancellations' | 'all';
 }
 
 export const defaultSettings: WorldSettings = {
@@ -63,4 +67,6 @@ export const defaultSettings: WorldSettings = {
   exportBlobRows: 250_000,
   exportTokenMinutes: 60,
   priceSheetRows: 0,
+  ingramCallsPerMinute: 0,
+  ingramApproval: 'none',
 };

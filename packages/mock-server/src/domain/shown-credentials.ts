@@ -11,7 +11,7 @@ import {
   type WantedAccessToken,
 } from './partners/access-token.ts';
 import { type Partner, partners } from './partners/partner.ts';
-import { simulatedPassword, simulatedSecret } from './simulated-secrets.ts';
+import { realmSecretOf, simulatedPassword, simulatedSecret, subscriptionKeyOf } from './simulated-secrets.ts';
 
 type Values = Readonly<Record<string, string | number>>;
 
@@ -52,7 +52,8 @@ function withSecrets({ values }: Credential, secrets: Values): Values {
 }
 
 function secretsOf(world: World, origin: string, { platform, values }: Credential, tokens: boolean): Values {
-  if (platform === 'icp') return { password: simulatedPassword };
+  if (platform === 'icp' || platform.startsWith('ingramPanels')) return { password: simulatedPassword };
+  if (platform.startsWith('ingram')) return marketplaceSecretsOf(String(values.marketplace));
   const known = world.store.of(partners);
   // The provider, also when a test gave it another tenant.
   const partner = known.first('tenant', String(values.tenantId)) ?? known.first('kind', 'indirect-provider');
@@ -61,6 +62,14 @@ function secretsOf(world: World, origin: string, { platform, values }: Credentia
   if (!tokens) return {};
   if (platform === 'graph') return tokensOf(world, partner, graphAccess);
   return platform === 'partnerCenter' ? tokensOf(world, partner) : {};
+}
+
+function marketplaceSecretsOf(code: string): Values {
+  return {
+    password: simulatedPassword,
+    subscriptionKey: subscriptionKeyOf(code),
+    realmClientSecret: realmSecretOf(code),
+  };
 }
 
 function identityOf(world: World, origin: string, partner: Partner, tokens: boolean): Values {

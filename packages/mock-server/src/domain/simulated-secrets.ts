@@ -7,3 +7,13 @@ export const simulatedPassword = 'Cumbre!Azul2027';
 export function simulatedSecret(appId: string): string {
   return `sim~${hashOf(`secret of application ${appId}`).slice(0, 36)}`;
 }
+
+/** The subscription key of a seed's marketplace. */
+export function subscriptionKeyOf(marketplace: string): string {
+  return simulatedSecret(`marketplace ${marketplace} key`);
+}
+
+/** The secret of the client that a seed's realm knows. */
+export function realmSecretOf(marketplace: string): string {
+  return simulatedSecret(`marketplace ${marketplace} realm`);
+}

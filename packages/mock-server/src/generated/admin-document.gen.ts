@@ -519,6 +519,81 @@ export const adminDocument: WireDocument = {
    }
   },
   {
+   "operationId": "setAccountStatus",
+   "method": "POST",
+   "path": "/world/accounts/{accountId}/status",
+   "effect": "write",
+   "evidence": [
+    "modelled"
+   ],
+   "source": "The simulator's own.",
+   "sdk": "",
+   "request": {
+    "required": true,
+    "schema": {
+     "type": "object",
+     "additionalProperties": false,
+     "required": [
+      "status"
+     ],
+     "properties": {
+      "status": {
+       "type": "string",
+       "enum": [
+        "pending",
+        "active",
+        "creditHold",
+        "adminHold",
+        "cancelled",
+        "error"
+       ]
+      }
+     }
+    }
+   },
+   "response": {
+    "type": "object",
+    "required": [
+     "id",
+     "status"
+    ],
+    "properties": {
+     "id": {
+      "type": "string"
+     },
+     "status": {
+      "type": "string"
+     }
+    }
+   }
+  },
+  {
+   "operationId": "resubmitOrder",
+   "method": "POST",
+   "path": "/world/sales-orders/{orderId}/resubmit",
+   "effect": "write",
+   "evidence": [
+    "modelled"
+   ],
+   "source": "The simulator's own; that failed orders can be resubmitted is in the panel's guide.",
+   "sdk": "",
+   "response": {
+    "type": "object",
+    "required": [
+     "id",
+     "status"
+    ],
+    "properties": {
+     "id": {
+      "type": "string"
+     },
+     "status": {
+      "type": "string"
+     }
+    }
+   }
+  },
+  {
    "operationId": "setMfa",
    "method": "POST",
    "path": "/world/users/mfa",
@@ -1342,6 +1417,19 @@ export const adminDocument: WireDocument = {
     "priceSheetRows": {
      "type": "integer",
      "minimum": 0
+    },
+    "ingramCallsPerMinute": {
+     "type": "integer",
+     "minimum": 0
+    },
+    "ingramApproval": {
+     "type": "string",
+     "enum": [
+      "none",
+      "sales",
+      "cancellations",
+      "all"
+     ]
     }
    }
   },
@@ -1437,6 +1525,19 @@ export const adminDocument: WireDocument = {
     "priceSheetRows": {
      "type": "integer",
      "minimum": 0
+    },
+    "ingramCallsPerMinute": {
+     "type": "integer",
+     "minimum": 0
+    },
+    "ingramApproval": {
+     "type": "string",
+     "enum": [
+      "none",
+      "sales",
+      "cancellations",
+      "all"
+     ]
     }
    }
   },

@@ -348,6 +348,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/world/accounts/{accountId}/status": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sets the status of a reseller or customer of Ingram's marketplaces, as their staff does.
+         * @description By the marketplace's own API only active and creditHold can be set. adminHold suspends all services of the account, and its end brings them back.
+         */
+        post: operations["setAccountStatus"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/world/sales-orders/{orderId}/resubmit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Tries an order of Ingram's marketplaces again that ended in error, as staff does in the panel.
+         * @description Remove the cause first, for instance accept the relationship of an existing tenant.
+         */
+        post: operations["resubmitOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/world/users/mfa": {
         parameters: {
             query?: never;
@@ -659,6 +699,9 @@ export interface components {
             exportBlobRows?: number;
             exportTokenMinutes?: number;
             priceSheetRows?: number;
+            ingramCallsPerMinute?: number;
+            /** @enum {string} */
+            ingramApproval?: "none" | "sales" | "cancellations" | "all" | (string & {});
         };
         SettingsChange: {
             cancelWindowDays?: number;
@@ -683,6 +726,9 @@ export interface components {
             exportBlobRows?: number;
             exportTokenMinutes?: number;
             priceSheetRows?: number;
+            ingramCallsPerMinute?: number;
+            /** @enum {string} */
+            ingramApproval?: "none" | "sales" | "cancellations" | "all" | (string & {});
         };
         Error: {
             error: string;
@@ -1465,6 +1511,63 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    setAccountStatus: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                accountId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    status: "pending" | "active" | "creditHold" | "adminHold" | "cancelled" | "error" | (string & {});
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        status: string;
+                    };
+                };
+            };
+        };
+    };
+    resubmitOrder: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                orderId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        status: string;
+                    };
                 };
             };
         };

@@ -8,7 +8,7 @@ const secretHeaders = new Set([
 ]);
 /** Letters and digits of a field's name, in lower case. */
 const secretName =
-  /password|secret|passphrase|credential|token$|tokenhint$|assertion$|securityanswer$|devicecode$|^usercode$|codeverifier$|securelink$/;
+  /password|secret|passphrase|credential|token$|tokenhint$|assertion$|securityanswer$|devicecode$|^usercode$|codeverifier$|securelink$|^downloadurl$/;
 /** In forms and queries only: in JSON a `code` is mostly that of an error. */
 const secretField = /^(code|sig)$/;
 /** A token as a whole, or text that says a code. */

@@ -23,7 +23,9 @@ import { defaultStart, type World } from '../world.ts';
 import { basic, type Customer, copilot, customers, standard } from './demo-customers.ts';
 import { addDirectCustomer } from './demo-direct.ts';
 import { addAdminRelationships } from './demo-gdap.ts';
+import { addMarketplaceCustomers } from './demo-marketplaces.ts';
 import { layFoundation, listEverything, marketplaceId, resellerId } from './foundation.ts';
+import { layMarketplaces } from './marketplaces.ts';
 
 const historyStart = '2025-09-01T14:00:00Z';
 const regionalMarketplaceId = 102;
@@ -46,6 +48,11 @@ export function seedDemo(world: World): void {
   addRecentChanges(world, actor, bought);
   addDirectCustomer(world);
   addAdminRelationships(world);
+  // Last, so that nothing before gets other ids; two days ago, so that their orders are through.
+  world.clock.restore(addPeriod(now, '-P2D'));
+  layMarketplaces(world);
+  addMarketplaceCustomers(world);
+  world.scheduler.advanceTo(now);
 }
 
 /** ECOSITIO MARKET as the guide shows it; its people are made up. It has a tenant elsewhere that nobody may sell to yet. */

@@ -1,5 +1,6 @@
 import { Refusal } from '../refusal.ts';
 import { legacyProducts } from './legacy-offers.ts';
+import { marketplaceProducts } from './marketplace-products.ts';
 import { azureProducts } from './microsoft-azure.ts';
 import { licenceProducts } from './microsoft-licences.ts';
 import { softwareProducts } from './microsoft-software.ts';
@@ -17,7 +18,12 @@ export const allProducts: readonly Product[] = [
   ...thirdPartyProducts,
 ];
 
-const everything: readonly Product[] = [...allProducts, ...wideCatalogue, ...legacyProducts];
+const everything: readonly Product[] = [
+  ...allProducts,
+  ...wideCatalogue,
+  ...legacyProducts,
+  ...marketplaceProducts,
+];
 const byName: ReadonlyMap<string, Product> = new Map(everything.map((product) => [product.name, product]));
 const itemsById: ReadonlyMap<number, PriceableItem> = new Map(
   everything.flatMap((product) => product.priceableItems.map((item) => [item.id, item])),

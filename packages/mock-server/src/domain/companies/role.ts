@@ -1,4 +1,5 @@
 import { defineCollection } from '../../kernel/collection.ts';
+import type { World } from '../../world.ts';
 
 export type Permission =
   | 'accounts.read'
@@ -33,3 +34,13 @@ export const roles = defineCollection<Role>()({
     user: (role) => role.userIds,
   },
 });
+
+/** What a user's roles allow together. */
+export function permissionsOf(world: World, userId: number): ReadonlySet<Permission> {
+  return new Set(
+    world.store
+      .of(roles)
+      .find('user', userId)
+      .flatMap((role) => role.permissions),
+  );
+}

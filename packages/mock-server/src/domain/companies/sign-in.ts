@@ -1,15 +1,20 @@
 import type { World } from '../../world.ts';
+import { isInMarketplace } from '../accounts/marketplace-site.ts';
 import type { Actor } from '../actor.ts';
+import { panelPeople } from '../panels/panel-person.ts';
 import { Refusal } from '../refusal.ts';
 import { passwordMatches } from './password.ts';
-import { type Permission, roles } from './role.ts';
+import { permissionsOf } from './role.ts';
 import { type Session, sessions } from './session.ts';
 import { users } from './user.ts';
 
 /** Signs a user in to the API. @throws Refusal: wrong credentials and MFA users */
 export function signIn(world: World, username: string, password: string): Session {
   const user = world.store.of(users).first('username', username.toLowerCase());
-  if (user === undefined || user.state !== 'Active' || !passwordMatches(user, password)) {
+  // Those of another distributor's marketplaces are no users of this platform.
+  const isHere =
+    user !== undefined && !isInMarketplace(world, user.parentId) && !world.store.of(panelPeople).has(user.id);
+  if (!isHere || user.state !== 'Active' || !passwordMatches(user, password)) {
     throw new Refusal(
       'unauthenticated',
       'session.wrong_credentials',
@@ -60,8 +65,6 @@ export function actorOfSession(world: World, token: string): Actor {
   }
   // A use is written down once a minute: reads stay reads.
   if (now - session.lastUsedAt >= minute) world.store.of(sessions).put({ ...session, lastUsedAt: now });
-  const permissions = new Set<Permission>();
-  for (const role of world.store.of(roles).find('user', user.id))
-    for (const each of role.permissions) permissions.add(each);
+  const permissions = permissionsOf(world, user.id);
   return { wire: 'icp', userId: user.id, username: user.username, companyId: user.parentId, permissions };
 }

@@ -4,7 +4,7 @@ import { systemActor } from '../actor.ts';
 import type { Tenant } from '../tenants/tenant.ts';
 import { type AdminRelationship, adminRelationships } from './admin-relationship.ts';
 import { planRelationship } from './lifecycle.ts';
-import { auditRelationship } from './relationship-mail.ts';
+import { auditRelationship, mailAbout } from './relationship-mail.ts';
 
 /** Days that the default GDAP roles of a new tenant last. evidence: guide */
 const defaultRolesDays = 180;
@@ -21,6 +21,30 @@ const supportRoles = [
 export function grantDefaultRoles(world: World, tenant: Tenant, partnerId: number): AdminRelationship {
   const now = world.clock.now();
   const relationship = world.store.of(adminRelationships).put({
+    ...defaultRelationship(world, tenant, partnerId),
+    status: 'active',
+    activatedAt: now,
+    endsAt: now + defaultRolesDays * millisecondsPerDay,
+  });
+  auditRelationship(world, systemActor, relationship, 'Active');
+  planRelationship(world, relationship);
+  return relationship;
+}
+
+/** Asks the customer of a tenant for the default roles by mail: its administrator has to approve. */
+export function askForDefaultRoles(world: World, tenant: Tenant, partnerId: number): AdminRelationship {
+  const relationship = world.store
+    .of(adminRelationships)
+    .put({ ...defaultRelationship(world, tenant, partnerId), status: 'approvalPending' });
+  auditRelationship(world, systemActor, relationship, 'ApprovalPending');
+  planRelationship(world, relationship);
+  mailAbout(world, relationship, 'requested', 'waits for the approval of a Global Administrator');
+  return relationship;
+}
+
+function defaultRelationship(world: World, tenant: Tenant, partnerId: number) {
+  const now = world.clock.now();
+  return {
     id: `${world.ids.uuid()}-${world.ids.uuid()}`,
     partnerId,
     tenantId: tenant.id,
@@ -29,15 +53,9 @@ export function grantDefaultRoles(world: World, tenant: Tenant, partnerId: numbe
     duration: `P${defaultRolesDays}D`,
     durationDays: defaultRolesDays,
     autoExtendDays: 0,
-    status: 'active',
     statusSince: now,
     createdAt: now,
     modifiedAt: now,
-    activatedAt: now,
-    endsAt: now + defaultRolesDays * millisecondsPerDay,
     version: 1,
-  });
-  auditRelationship(world, systemActor, relationship, 'Active');
-  planRelationship(world, relationship);
-  return relationship;
+  };
 }

@@ -1,6 +1,7 @@
 import { millisecondsPerDay } from '../../kernel/calendar.ts';
 import type { Job } from '../../kernel/scheduler.ts';
 import type { World } from '../../world.ts';
+import { mayRenew } from '../accounts/account-hold.ts';
 import { type Actor, systemActor } from '../actor.ts';
 import { chargeRenewal, stopBilling } from '../billing/charge.ts';
 import { planFor, requireProduct } from '../catalogue/catalogue.ts';
@@ -116,7 +117,8 @@ export const renewalJobs = {
     if (subscription === undefined || (subscription.state !== 'active' && subscription.state !== 'suspended'))
       return;
     const lapses = subscription.state === 'suspended' && isLicence(subscription);
-    if (subscription.endOfTermAction === 'Terminate' || lapses) lapse(world, subscription);
+    const blocked = !mayRenew(world, subscription.companyId);
+    if (subscription.endOfTermAction === 'Terminate' || lapses || blocked) lapse(world, subscription);
     else renew(world, subscription);
   },
   /** A licence that ran out takes its next step towards being deleted. */

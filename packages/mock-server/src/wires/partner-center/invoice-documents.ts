@@ -1,47 +1,8 @@
-import { createRequire } from 'node:module';
 import type { PartnerInvoice } from '../../domain/billing/partner-invoices.ts';
 import { fromMinor } from '../../domain/money.ts';
 import type { Partner } from '../../domain/partners/partner.ts';
 import { dateOf } from '../../kernel/calendar.ts';
-
-type Pdf = typeof import('pdfkit');
-type PdfDocument = InstanceType<Pdf>;
-
-/** What makes PDFs takes a while to load, and few worlds ask for one. */
-let loaded: Pdf | undefined;
-function pdfkit(): Pdf {
-  // Packed for either kind of module.
-  const require = createRequire(typeof __filename === 'undefined' ? import.meta.url : __filename);
-  // As either kind of module it comes: which one, the loader decides.
-  const found = require('pdfkit') as Pdf & { readonly default?: Pdf };
-  loaded ??= found.default ?? found;
-  return loaded;
-}
-
-/** A document whose bytes are the same each time: its date is the invoice's, and nothing in it is compressed, so that it is there at once. */
-function written(
-  title: string,
-  { postedAt }: PartnerInvoice,
-  write: (document: PdfDocument) => void,
-): Uint8Array {
-  const Document = pdfkit();
-  const document = new Document({
-    size: 'A4',
-    margin: 40,
-    compress: false,
-    info: { Title: title, Producer: 'Tenantry', Creator: 'Tenantry', CreationDate: new Date(postedAt) },
-  });
-  write(document);
-  document.end();
-  return new Uint8Array(document.read() as Buffer);
-}
-
-function heading(document: PdfDocument, title: string, rows: readonly string[]): void {
-  document.font('Helvetica-Bold').fontSize(18).text(title);
-  document.moveDown(0.5).font('Helvetica').fontSize(10);
-  for (const row of rows) document.text(row);
-  document.moveDown();
-}
+import { pdfDocument, pdfHeading } from '../pdf-document.ts';
 
 function factsOf(partner: Partner, invoice: PartnerInvoice): string[] {
   return [
@@ -59,8 +20,8 @@ function money(minor: number, currency: string): string {
 /** An invoice on paper: what it is of, its lines, its total. evidence: modelled */
 export function statementDocument(partner: Partner, invoice: PartnerInvoice): Uint8Array {
   const { id, currency, charges, total } = invoice;
-  return written(`Invoice ${id}`, invoice, (document) => {
-    heading(document, `Invoice ${id}`, factsOf(partner, invoice));
+  return pdfDocument(`Invoice ${id}`, invoice.postedAt, (document) => {
+    pdfHeading(document, `Invoice ${id}`, factsOf(partner, invoice));
     document.fontSize(8);
     for (const { line, subscription } of charges) {
       const days = `${dateOf(line.periodStart)} to ${dateOf(line.periodEnd)}`;
@@ -79,8 +40,8 @@ export function statementDocument(partner: Partner, invoice: PartnerInvoice): Ui
 /** A receipt for the tax of an invoice, which is none here. evidence: modelled */
 export function receiptDocument(partner: Partner, invoice: PartnerInvoice, receiptId: string): Uint8Array {
   const title = `Tax receipt ${receiptId}`;
-  return written(title, invoice, (document) => {
-    heading(document, title, [...factsOf(partner, invoice), `Invoice: ${invoice.id}`]);
+  return pdfDocument(title, invoice.postedAt, (document) => {
+    pdfHeading(document, title, [...factsOf(partner, invoice), `Invoice: ${invoice.id}`]);
     document.text(`Total: ${money(invoice.total, invoice.currency)}`);
     document.text(`Tax: ${money(0, invoice.currency)}`);
   });
