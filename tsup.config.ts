@@ -28,6 +28,8 @@ export default defineConfig([
   {
     ...shared,
     name: 'sdk',
+    // The thread that writes Parquet is found beside the module that starts it, in CommonJS too.
+    shims: true,
     platform: 'neutral',
     entry: {
       index: 'packages/sdk/src/index.ts',
@@ -36,6 +38,7 @@ export default defineConfig([
       graph: 'packages/sdk/src/platforms/graph/index.ts',
       icp: 'packages/sdk/src/platforms/icp/index.ts',
       ingram: 'packages/sdk/src/platforms/ingram/index.ts',
+      'ingram-panels': 'packages/sdk/src/platforms/ingram/panels/index.ts',
       parquet: 'packages/sdk/src/parquet/index.ts',
       'parquet-node': 'packages/sdk/src/parquet/node/index.ts',
       'parquet-thread': 'packages/sdk/src/parquet/node/write-blobs.ts',
@@ -50,7 +53,18 @@ export default defineConfig([
       webhooks: 'packages/sdk/src/webhooks/index.ts',
     },
     outDir: 'packages/sdk/dist',
-    external: [/^node:/, 'fflate', /^hyparquet/, 'jose', 'ky', 'zod', 'zod/mini', '@opentelemetry/api'],
+    external: [
+      /^node:/,
+      'bullmq',
+      'fflate',
+      /^hyparquet/,
+      'ioredis',
+      'jose',
+      'ky',
+      'zod',
+      'zod/mini',
+      '@opentelemetry/api',
+    ],
   },
   {
     ...shared,

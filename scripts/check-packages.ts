@@ -26,8 +26,11 @@ const sizeLimits: Readonly<Record<string, number>> = {
   '@tenantry/sdk/graph': 18_000,
   '@tenantry/sdk/icp': 16_000,
   '@tenantry/sdk/ingram': 18_000,
+  '@tenantry/sdk/ingram/panels': 16_000,
+  '@tenantry/sdk/parquet': 12_000,
   '@tenantry/sdk/partner-center': 36_000,
   '@tenantry/sdk/quotes': 5_000,
+  '@tenantry/sdk/schedules': 6_000,
   '@tenantry/sdk/validation': 8_000,
   '@tenantry/sdk/webhooks': 8_000,
 };
@@ -130,12 +133,23 @@ const exercise = `
       const { FileRefreshTokenStore } = await load('@tenantry/sdk/auth/node');
       const { Icp } = await load('@tenantry/sdk/icp');
       const { partnerCenter } = await load('@tenantry/sdk/partner-center');
+      const { InProcessScheduleRunner } = await load('@tenantry/sdk/schedules');
+      const { BullScheduleRunner } = await load('@tenantry/sdk/schedules/bullmq');
+      const { FileScheduleStore } = await load('@tenantry/sdk/schedules/node');
+      const { parquetColumns, toParquet } = await load('@tenantry/sdk/parquet');
+      const { writeParquet } = await load('@tenantry/sdk/parquet/node');
       const { validatePassword } = await load('@tenantry/sdk/validation');
       const { Reseller } = await load('@tenantry/sdk');
       assert.equal(typeof Reseller, 'function');
       assert.equal(await new FileRefreshTokenStore('none').load(), undefined);
       assert.ok(new EntraApplication({ tenantId: 't', clientId: 'c', clientSecret: 's' }));
       assert.ok(await partnerCenter({ accessToken: 'none' }).subscriptions());
+      const store = new FileScheduleStore('none');
+      assert.deepEqual(await new InProcessScheduleRunner({ store, reports: {}, deliver() {} }).list(), []);
+      await assert.rejects(BullScheduleRunner.connect({ redis: 'redis://localhost' }), { code: 'schedule.bullmq_missing' });
+      const [parquet] = await Array.fromAsync(toParquet([{ a: 1 }], parquetColumns({ a: 'integer' })));
+      assert.equal(Buffer.from(parquet).subarray(0, 4).toString(), 'PAR1');
+      assert.equal(typeof writeParquet, 'function');
       assert.ok(validatePassword('short').length > 1);
       const platform = createPlatform({ seed: 'demo-latam' });
       const { icp } = platform.credentials();

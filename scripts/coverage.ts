@@ -6,6 +6,8 @@ const names: Readonly<Record<string, string>> = {
   identity: 'Microsoft Entra: tokens',
   graph: 'Microsoft Graph: delegated administration (GDAP)',
   ingram: 'Ingram Micro Cloud Marketplace',
+  'ingram-panels': 'Ingram Micro Cloud Marketplace: control panels (modelled, no public API)',
+  'ingram-outside': 'Ingram Micro: sign-in at a realm, files of reports',
 };
 
 /** docs/COVERAGE.md: each operation, who speaks it, who answers it, and where its behaviour comes from. */

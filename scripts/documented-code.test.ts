@@ -10,7 +10,17 @@ const modules: Readonly<Record<string, readonly string[]>> = {
   '@tenantry/sdk/auth/node': ['FileRefreshTokenStore'],
   '@tenantry/sdk/graph': ['Graph', 'approvalLinkOf', 'directoryRoleNamed', 'findDirectoryRole', 'quoted'],
   '@tenantry/sdk/icp': ['Icp', 'icp', 'reportRows'],
-  '@tenantry/sdk/ingram': ['Ingram'],
+  '@tenantry/sdk/ingram': ['Ingram', 'ingram'],
+  '@tenantry/sdk/ingram/panels': ['IngramPanels'],
+  '@tenantry/sdk/parquet': [
+    'amount',
+    'decimal',
+    'licencePriceColumns',
+    'parquetColumns',
+    'toParquet',
+    'usageColumns',
+  ],
+  '@tenantry/sdk/parquet/node': ['writeExport', 'writeParquet'],
   '@tenantry/sdk/partner-center': [
     'partnerCenter',
     'PartialFailureError',
@@ -60,6 +70,7 @@ const given: Readonly<Record<string, string>> = {
   credential: "import('@tenantry/sdk/auth').EntraApplication",
   icp: "import('@tenantry/sdk/icp').Icp",
   ingram: "import('@tenantry/sdk/ingram').Ingram",
+  panels: "import('@tenantry/sdk/ingram/panels').IngramPanels",
   partnerCenter: "import('@tenantry/sdk/partner-center').PartnerCenter",
   platform: "import('@tenantry/mock-server').Platform",
   reseller: "import('@tenantry/sdk').Reseller",
@@ -112,7 +123,7 @@ function complete(code: string): string {
     ).test(code);
   // The factory of a platform is called as the client that a reader has at hand.
   const isFactory = (name: string) =>
-    (name !== 'icp' && name !== 'partnerCenter') || code.includes(`${name}({`);
+    !['icp', 'ingram', 'partnerCenter'].includes(name) || code.includes(`${name}({`);
   const imports = Object.entries(modules).flatMap(([module, names]) =>
     names
       .filter((name) => uses(name) && !brings(name) && isFactory(name))

@@ -1,4 +1,4 @@
-// Makes everything that follows from openapi/: types for both packages, runtime documents for the simulator, docs/COVERAGE.md.
+// Makes everything that follows from openapi/: types for both packages, runtime documents for the simulator, docs/COVERAGE.md, docs/RIGHTS.md.
 // With --check nothing is written; a file that would change fails the run.
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename } from 'node:path';
@@ -64,9 +64,11 @@ for (const name of readdirSync('openapi')
   );
 }
 
-// Read only now: the table is made from what was just generated.
+// Read only now: the tables are made from what was just generated.
 const { coverageTable } = await import('./coverage.ts');
 emit('docs/COVERAGE.md', coverageTable());
+const { rightsTable } = await import('./rights.ts');
+emit('docs/RIGHTS.md', rightsTable());
 
 if (stale.length > 0) {
   console.log(

@@ -178,7 +178,8 @@ describe('MSCSPSeatChanges', () => {
     world.scheduler.advanceTo(Date.parse('2028-02-01T00:00:00Z'));
     const changed = sums(runReport(world, reseller, 'MSCSPSeatChanges', always), 'AccountId', 'Quantity');
     const later = [...world.store.of(subscriptions).all()].filter(
-      ({ kind, channel }) => kind === 'licence' && channel === undefined,
+      ({ kind, channel, companyId }) =>
+        kind === 'licence' && channel === undefined && providerOf(world, companyId) === providerId,
     );
     expect(later.some(({ terminationReason }) => terminationReason === 'End of term')).toBe(true);
     for (const licence of later)

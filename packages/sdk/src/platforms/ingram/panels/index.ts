@@ -1,0 +1,10 @@
+export type * as IngramPanelsTypes from '../../../generated/ingram-panels.gen.ts';
+export * from '../../../http/index.ts';
+export { type Page, PagePromise } from '../../../http/paging.ts';
+export type { PageParams } from '../resource.ts';
+export type { Secret } from '../secrets.ts';
+export { IngramPanels, type IngramPanelsOptions, type PanelSignIn } from './client.ts';
+export type { DocumentParams } from './resources/accounting.ts';
+export type { CustomerSearch } from './resources/customers.ts';
+export type { OrderReportParams, SubscriptionReportParams } from './resources/orders.ts';
+export type { PriceParams } from './resources/prices.ts';
