@@ -1,161 +1,100 @@
-import { fork } from 'node:child_process';
-import { Readable } from 'node:stream';
+import { execFileSync } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { createGunzip } from 'node:zlib';
-import { Graph, type GraphTypes } from '@tenantry/sdk/graph';
+import { DuckDBInstance } from '@duckdb/node-api';
+import { generatedTotalCents } from '../packages/mock-server/src/domain/billing-exports/generated-usage.ts';
+import { child, sources } from './child.ts';
+import type { MockAddress, MockTask } from './export-mock.ts';
+import type { ExportRun, ReaderTask } from './export-reader.ts';
+import { median } from './median.ts';
 
-export interface ExportRun {
-  readonly rows: number;
-  readonly rowsPerSecond: number;
-  /** Of the reading process, at its highest. */
-  readonly residentMegabytes: number;
-  readonly cents: string;
+/** As in a small container: without a limit V8 puts its collecting off, whatever the program keeps. */
+const smallHeap = ['--max-old-space-size=64', '--max-semi-space-size=8'];
+
+export interface ExportOptions {
+  readonly rows?: number;
+  readonly blobs?: number;
+  /** Each way is measured so often, in turn; the medians count. */
+  readonly rounds?: number;
+  /** That write Parquet. */
+  readonly threads?: number;
+  readonly partitionBy?: readonly 'UsageDate'[];
 }
 
-/** What the processes of this measurement tell each other. */
-interface Task {
-  readonly role: 'mock' | 'sdk' | 'bare';
-  readonly rows: number;
-  readonly blobs: number;
-  readonly url?: string;
-  readonly token?: string;
-}
-
-const self = fileURLToPath(import.meta.url);
-
-/** A large export through the SDK against zlib, split and JSON.parse; mock and both readers in processes of their own. */
-export async function compareBillingExport(rows = 5_000_000, blobs = 20) {
-  const { generatedTotalCents } = await import(
-    '../packages/mock-server/src/domain/billing-exports/generated-usage.ts'
-  );
-  const server = child<{ url: string; token: string }>({ role: 'mock', rows, blobs });
+/**
+ * A large export read by zlib, split and JSON.parse, read by the SDK, and written by the SDK as Parquet, one after another.
+ * The mock makes the blobs, and each reader has a process of its own, with the SDK as it was built: sources cost memory that customers do not spend.
+ */
+export async function compareBillingExport({
+  rows = 5_000_000,
+  blobs = 20,
+  rounds = 1,
+  threads = 2,
+  partitionBy = [],
+}: ExportOptions = {}) {
+  const work = await mkdtemp(join(tmpdir(), 'tenantry-bench-'));
+  const mock: MockTask = { rows, blobs, folder: work };
+  const server = child<MockAddress>('export-mock.ts', JSON.stringify(mock), [sources]);
+  const cents = generatedTotalCents(rows);
   try {
-    const at = await server.told;
-    // Warm: the first reading of a process pays for the mock's compilation too.
-    await child<ExportRun>({ role: 'bare', rows: rows / 100, blobs: 1, ...at }).told;
-    const bare = await child<ExportRun>({ role: 'bare', rows, blobs, ...at }).told;
-    const sdk = await child<ExportRun>({ role: 'sdk', rows, blobs, ...at }).told;
-    const cents = String(generatedTotalCents(rows));
-    return { sdk, bare, ratio: sdk.rowsPerSecond / bare.rowsPerSecond, exact: sdk.cents === cents, cents };
+    const address = await server.told;
+    const folder = join(work, 'usage');
+    const run = async (way: ExportRun['way']) => {
+      await rm(folder, { recursive: true, force: true });
+      const task: ReaderTask = { ...address, way, folder, threads, partitionBy };
+      return child<ExportRun>('export-reader.ts', JSON.stringify(task), smallHeap).told;
+    };
+    const runs: Record<ExportRun['way'], ExportRun>[] = [];
+    for (let round = 0; round < rounds; round += 1)
+      runs.push({ bare: await run('bare'), sdk: await run('sdk'), parquet: await run('parquet') });
+    const inParquet = await centsInParquet(folder);
+    const of = (way: ExportRun['way']) => {
+      const each = runs.map((run) => run[way]);
+      return {
+        rows,
+        rowsPerSecond: median(each.map((run) => run.rowsPerSecond)),
+        processorMicrosecondsPerRow: median(each.map((run) => run.processorMicrosecondsPerRow)),
+        residentMegabytes: Math.max(...each.map((run) => run.residentMegabytes)),
+        ratio: median(runs.map((run) => run[way].rowsPerSecond / run.bare.rowsPerSecond)),
+        exact: each.every((run) => run.rows === rows && (way === 'parquet' || run.cents === String(cents))),
+      };
+    };
+    const parquet = of('parquet');
+    return {
+      bare: of('bare'),
+      sdk: of('sdk'),
+      parquet: {
+        ...parquet,
+        exact: parquet.exact && inParquet.rows === BigInt(rows) && inParquet.cents === cents,
+      },
+      cents: String(cents),
+    };
   } finally {
     server.kill();
+    await rm(work, { recursive: true, force: true });
   }
 }
 
-function child<Told>(task: Task): { readonly told: Promise<Told>; kill(): void } {
-  // As in a small container: without a limit V8 puts its collecting off, whatever the program keeps.
-  const limit = task.role === 'mock' ? [] : ['--max-old-space-size=64', '--max-semi-space-size=8'];
-  const execArgv = ['--conditions=tenantry-source', ...limit];
-  const process = fork(self, [JSON.stringify(task)], { execArgv });
-  const told = new Promise<Told>((resolve, reject) => {
-    process.once('message', (message) => resolve(message as Told));
-    process.once('exit', (code) => reject(new Error(`The ${task.role} process ended with ${code}.`)));
+async function centsInParquet(folder: string): Promise<{ readonly rows: bigint; readonly cents: bigint }> {
+  const connection = await (await DuckDBInstance.create(':memory:')).connect();
+  const found = await connection.runAndReadAll(
+    `select count(*), (sum(BillingPreTaxTotal) * 100)::hugeint from read_parquet('${folder}/**/*.parquet', hive_partitioning = true)`,
+  );
+  const [[count, cents] = []] = found.getRows();
+  return { rows: count as bigint, cents: cents as bigint };
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  execFileSync('npm', ['run', '--silent', 'build'], { stdio: 'ignore' });
+  const [, , rows = '5000000', rounds = '1', threads = '2', ...partitionBy] = process.argv;
+  const { cents, ...ways } = await compareBillingExport({
+    rows: Number(rows),
+    rounds: Number(rounds),
+    threads: Number(threads),
+    partitionBy: partitionBy as 'UsageDate'[],
   });
-  return { told, kill: () => process.kill() };
-}
-
-async function serve({ rows, blobs }: Task): Promise<void> {
-  // Loaded here only: the readers' memory is measured.
-  const { createPlatform } = await import('@tenantry/mock-server');
-  const { signedToken } = await import('../packages/mock-server/src/domain/partners/access-token.ts');
-  const { partners } = await import('../packages/mock-server/src/domain/partners/partner.ts');
-  const settings = { exportRows: rows, exportBlobRows: Math.ceil(rows / blobs), exportSeconds: 0 };
-  const platform = createPlatform({ seed: 'demo-latam', settings, flowing: true });
-  const { url } = await platform.listen();
-  const [partner] = platform.world.store.of(partners).find('kind', 'indirect-provider');
-  if (partner === undefined) throw new Error('The world has no provider.');
-  const { token } = signedToken(platform.world, partner, {
-    companyId: partner.companyId,
-    username: 'Tenantry integration',
-    signIn: 'application',
-    multiFactor: true,
-    audience: 'https://graph.microsoft.com',
-    scopes: ['PartnerBilling.Read.All'],
-    roles: ['PartnerBilling.Read.All'],
-  });
-  process.send?.({ url, token });
-}
-
-function peak() {
-  let highest = 0;
-  const look = () => {
-    highest = Math.max(highest, process.memoryUsage.rss() / 1e6);
-  };
-  look();
-  const timer = setInterval(look, 50);
-  return () => {
-    clearInterval(timer);
-    look();
-    return highest;
-  };
-}
-
-async function read({ role, blobs, url = '', token = '' }: Task): Promise<void> {
-  const graph = new Graph({ baseUrl: url, accessToken: token });
-  const { operationId } = await graph.billing.exportUnbilledUsage({
-    currencyCode: 'USD',
-    billingPeriod: 'last',
-  });
-  const whole = await graph.billing.waitForExport(operationId);
-  const manifest = { ...whole, blobs: whole.blobs.slice(0, blobs) };
-  const highest = peak();
-  const started = performance.now();
-  const { rows, cents } = role === 'sdk' ? await bySdk(graph, manifest) : await bare(manifest);
-  const seconds = (performance.now() - started) / 1_000;
-  const told: ExportRun = {
-    rows,
-    rowsPerSecond: rows / seconds,
-    residentMegabytes: highest(),
-    cents: String(cents),
-  };
-  process.send?.(told, () => process.exit(0));
-}
-
-/** Two decimals are all a generated line has: whole cents can be summed without a rounding. */
-function centsOf(amount = 0): number {
-  return Math.round(amount * 100);
-}
-
-async function bySdk(graph: Graph, manifest: GraphTypes.BillingManifest) {
-  let rows = 0;
-  let cents = 0;
-  for await (const batch of (await graph.billing.usageRows(manifest)).batches()) {
-    rows += batch.length;
-    for (const { BillingPreTaxTotal } of batch) cents += centsOf(BillingPreTaxTotal);
-  }
-  return { rows, cents };
-}
-
-async function bare({ rootDirectory, sasToken, blobs }: GraphTypes.BillingManifest) {
-  let rows = 0;
-  let cents = 0;
-  for (const { name } of blobs) {
-    const { body } = await fetch(`${rootDirectory}/${name}?${sasToken}`);
-    if (body === null) throw new Error('The blob is empty.');
-    const text = Readable.fromWeb(body as never).pipe(createGunzip());
-    text.setEncoding('utf8');
-    let rest = '';
-    for await (const chunk of text as AsyncIterable<string>) {
-      const lines = (rest + chunk).split('\n');
-      rest = lines.pop() ?? '';
-      for (const line of lines) {
-        const row = JSON.parse(line) as GraphTypes.DailyRatedUsageRow;
-        rows += 1;
-        cents += centsOf(row.BillingPreTaxTotal);
-      }
-    }
-  }
-  return { rows, cents };
-}
-
-if (process.argv[1] === self) {
-  const [, , given] = process.argv;
-  if (process.send !== undefined && given !== undefined) {
-    const task = JSON.parse(given) as Task;
-    await (task.role === 'mock' ? serve(task) : read(task));
-  } else {
-    const { sdk, bare: alone, ratio, exact, cents } = await compareBillingExport(Number(given ?? 5_000_000));
-    console.table([sdk, alone]);
-    console.log(`sdk / bare = ${ratio.toFixed(2)} (goal: at least 0.8); ${cents} cents, exact: ${exact}`);
-  }
+  console.table(ways);
+  console.log(`${cents} cents; goals: ratio at least 0.8, under 250 MB, exact`);
 }

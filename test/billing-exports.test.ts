@@ -1,5 +1,6 @@
 import { createPlatform, type Platform } from '@tenantry/mock-server';
 import { Graph, type GraphTypes } from '@tenantry/sdk/graph';
+import { PartnerCenter } from '@tenantry/sdk/partner-center';
 import { afterAll, describe, expect, test } from 'vitest';
 import { generatedTotalCents } from '../packages/mock-server/src/domain/billing-exports/generated-usage.ts';
 import { graphAt, graphToken } from './graph-world.ts';
@@ -100,6 +101,55 @@ describe('an export, over HTTP', () => {
     const difference = cents(used, 'BillingPreTaxTotal') - cents(charged, 'Total');
     // Each charge was rounded to whole cents.
     expect(Math.abs(difference)).toBeLessThanOrEqual(charged.length);
+  });
+
+  test('of what is on no invoice yet is asked for in beta, and looked at there', async () => {
+    const asked = await billing
+      .exportUnbilledReconciliation({ currencyCode: 'PEN', billingPeriod: 'current' })
+      .withResponse();
+    const location = asked.headers.get('location') ?? '';
+    expect(location).toBe(`${url}/beta/reports/partners/billing/operations/${asked.data.operationId}`);
+    const manifest = await billing.waitForExport(asked.data.operationId);
+    const headers = {
+      authorization: `Bearer ${graphToken(platform, { signIn: 'application', scopes })}`,
+    };
+    const looked = await fetch(location, { headers });
+    expect(await looked.json()).toMatchObject({
+      '@odata.context': expect.stringContaining('/beta/$metadata#reports/partners/billing/operations/'),
+      status: 'succeeded',
+      resourceLocation: { id: manifest.id },
+    });
+    const rows = await all(await billing.reconciliationRows(manifest));
+    expect(rows.length).toBeGreaterThan(0);
+    for (const row of rows)
+      expect(row).toMatchObject({ InvoiceNumber: '', Tier2MpnId: '', BillingFrequency: '', Currency: 'PEN' });
+    const partnerCenter = new PartnerCenter(platform.credentials(url).partnerCenter);
+    const lines = await partnerCenter.invoices
+      .unbilledLineItems({ currencyCode: 'PEN', period: 'current' })
+      .toArray({ limit: 10_000 });
+    expect(lines).toHaveLength(rows.length);
+  });
+
+  test('of what is on no invoice yet stays as it was asked for, and of what is on one there is none', async () => {
+    const later = platform.fork();
+    const { url: laterUrl } = await later.listen();
+    const before = billingAt(laterUrl, later);
+    const wanted = { currencyCode: 'PEN', billingPeriod: 'current' } as const;
+    const { id } = await before.waitForExport(
+      (await before.exportUnbilledReconciliation(wanted)).operationId,
+    );
+    const rows = await all(await before.reconciliationRows(await before.getManifest(id)));
+    later.advance({ to: '2026-12-07T00:00:00Z' });
+    const last = { ...wanted, billingPeriod: 'last' } as const;
+    const then = billingAt(laterUrl, later);
+    const grown = await then.waitForExport((await then.exportUnbilledReconciliation(last)).operationId);
+    expect((await all(await then.reconciliationRows(grown))).length).toBeGreaterThan(rows.length);
+    later.advance({ to: '2026-12-20T00:00:00Z' });
+    const posted = billingAt(laterUrl, later);
+    expect(await all(await posted.reconciliationRows(await posted.getManifest(id)))).toEqual(rows);
+    const none = await posted.exportUnbilledReconciliation(last);
+    expect(await refusal(posted.waitForExport(none.operationId))).toMatchObject({ code: '5000' });
+    await later.close();
   });
 
   test('of an invoice without data fails, which is an answer', async () => {
