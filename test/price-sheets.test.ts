@@ -65,3 +65,24 @@ describe('a price sheet over HTTP', () => {
     await expect(reading).rejects.toMatchObject({ name: 'AbortError' });
   });
 });
+
+describe('a generated price sheet', () => {
+  test('comes as long as it is wanted, zipped or not, and says that it is made up', async () => {
+    const rows = 20_000;
+    const large = createPlatform({ seed: 'demo-latam', strict: true, settings: { priceSheetRows: rows } });
+    const { url } = await large.listen();
+    const { environment } = large;
+    const { priceSheets } = new PartnerCenter({ ...large.credentials(url).partnerCenter, environment });
+    for (const zipped of [true, false]) {
+      const skus = new Set<string>();
+      for await (const { SkuId, SkuTitle, UnitPrice } of priceSheets.rows(sheet, { zipped })) {
+        expect(SkuTitle).toContain(`(generated ${skus.size})`);
+        expect(Number(UnitPrice)).toBeGreaterThanOrEqual(0);
+        skus.add(SkuId);
+      }
+      expect(skus.size).toBe(rows);
+    }
+    for await (const _ of priceSheets.rows(sheet)) break;
+    await large.close();
+  });
+});
