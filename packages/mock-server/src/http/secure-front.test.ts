@@ -10,6 +10,7 @@ import { text } from 'node:stream/consumers';
 import { connect as connectTls } from 'node:tls';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createPlatform } from '../index.ts';
+import { Clock } from '../kernel/clock.ts';
 import { serverCertificate } from './certificates.ts';
 
 const platform = createPlatform({ seed: 'empty' });
@@ -81,19 +82,20 @@ describe('a port with TLS', () => {
   });
 });
 
+/** TLS clients know no virtual clock. */
+const now = new Clock({ start: 0 }).realTime();
+
 describe('the certificate authority', () => {
   test('is made once, by whoever starts first', async () => {
     const fresh = mkdtempSync(join(tmpdir(), 'tenantry-ca-'));
-    const made = await Promise.all(
-      [1, 2, 3].map(() => serverCertificate(fresh, ['one.example'], Date.now())),
-    );
+    const made = await Promise.all([1, 2, 3].map(() => serverCertificate(fresh, ['one.example'], now)));
     const authority = new X509Certificate(readFileSync(made[0]?.ca ?? ''));
     for (const { certificate } of made) {
       expect(new X509Certificate(certificate).verify(authority.publicKey)).toBe(true);
       expect(new X509Certificate(certificate).subjectAltName).toContain('DNS:one.example');
     }
     const before = readFileSync(made[0]?.ca ?? '', 'utf8');
-    await serverCertificate(fresh, [], Date.now());
+    await serverCertificate(fresh, [], now);
     expect(readFileSync(made[0]?.ca ?? '', 'utf8')).toBe(before);
     rmSync(fresh, { recursive: true });
   });
@@ -101,7 +103,7 @@ describe('the certificate authority', () => {
   test('is made anew when its file is damaged', async () => {
     const fresh = mkdtempSync(join(tmpdir(), 'tenantry-ca-'));
     writeFileSync(join(fresh, 'tenantry-ca-private.pem'), 'damaged');
-    const { certificate, ca: file } = await serverCertificate(fresh, [], Date.now());
+    const { certificate, ca: file } = await serverCertificate(fresh, [], now);
     const authority = new X509Certificate(readFileSync(file));
     expect(new X509Certificate(certificate).verify(authority.publicKey)).toBe(true);
     rmSync(fresh, { recursive: true });

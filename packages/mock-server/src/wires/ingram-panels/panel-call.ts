@@ -1,7 +1,7 @@
 import type { PanelActor } from '../../domain/panels/panel-role.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import type { Call } from '../../http/wire.ts';
-import { millisecondsPerDay, parseInstant } from '../../kernel/calendar.ts';
+import { dateOf, millisecondsPerDay } from '../../kernel/calendar.ts';
 
 /** Who calls an operation that nobody calls without having signed in. */
 export function panelActor({ actor }: Call): PanelActor {
@@ -19,11 +19,9 @@ const dayForm = /^\d{4}-\d{2}-\d{2}$/;
 function askedDay(call: Call, name: string): number | undefined {
   const text = asked(call, name);
   if (text === undefined) return undefined;
-  try {
-    if (dayForm.test(text)) return parseInstant(text);
-  } catch {
-    // A day that no month has: refused as any other text.
-  }
+  const day = dayForm.test(text) ? Date.parse(text) : Number.NaN;
+  // A day that no month has is read as one of the next month.
+  if (!Number.isNaN(day) && dateOf(day) === text) return day;
   throw new Refusal('invalid', 'query.day', `${name} must be a day, such as 2026-11-20.`, name);
 }
 

@@ -99,7 +99,7 @@ describe('a customer', () => {
     expect((await ingram.customers.list()).items).toHaveLength(before);
   });
 
-  test('of somebody else is unknown, as any number that is none', async () => {
+  test('of somebody else is refused like one that does not exist', async () => {
     const id = await newCustomer(ingram);
     for (const call of [
       mexican.customers.get(id),
